@@ -1,0 +1,88 @@
+package dev.preflight;
+
+import java.util.ArrayDeque;
+
+/** One attempt of one online check, on a thread of its own that tells when it has ended. */
+final class Attempt extends Thread {
+    private final ProbeContext context;
+    private final Mailbox mailbox;
+    private final long abandonAt;
+    private Object value;
+    private Problem problem;
+
+    Attempt(ProbeContext context, Mailbox mailbox, long abandonAt) {
+        super("preflight-" + context.check().name());
+        setDaemon(true);
+        this.context = context;
+        this.mailbox = mailbox;
+        this.abandonAt = abandonAt;
+    }
+
+    @Override
+    public void run() {
+        Object result = null;
+        Problem failure = null;
+        try {
+            result = context.check().evaluate(context);
+        } catch (Throwable e) {
+            failure = new Diagnosis(context).of(e);
+        } finally {
+            context.resources().close();
+        }
+        mailbox.put(this, result, failure);
+    }
+
+    /** Called by the mailbox, which makes it visible to the thread that takes the attempt out. */
+    void ended(Object result, Problem failure) {
+        value = result;
+        problem = failure;
+    }
+
+    /** Leaves the thread behind: closes what it has open, then interrupts it. Returns where it hangs. */
+    StackTraceElement[] abandon() {
+        StackTraceElement[] frames = getStackTrace();
+        context.resources().closeFromOutside();
+        interrupt();
+        return frames;
+    }
+
+    ProbeContext context() {
+        return context;
+    }
+
+    /** The moment, as {@link System#nanoTime}, from which on nobody waits for it. */
+    long abandonAt() {
+        return abandonAt;
+    }
+
+    Object value() {
+        return value;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    /** Where attempts that have ended wait for the thread that runs the suite. */
+    static final class Mailbox {
+        private final ArrayDeque<Attempt> ended = new ArrayDeque<>();
+
+        synchronized void put(Attempt attempt, Object result, Problem failure) {
+            attempt.ended(result, failure);
+            ended.add(attempt);
+            notifyAll();
+        }
+
+        /** Takes out an attempt that has ended, waiting for one until a moment; null if none has by then. */
+        synchronized Attempt take(long until) throws InterruptedException {
+            while (ended.isEmpty()) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return null;
+                }
+                wait(left / 1_000_000L, (int) (left % 1_000_000L));
+            }
+            return ended.poll();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.preflight;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * How long to pause before another attempt: exponential backoff with full jitter, so that instances that failed
+ * together do not come back together.
+ */
+final class Backoff {
+    static final long FIRST_NANOS = 100_000_000L;
+    static final long LONGEST_NANOS = 5_000_000_000L;
+
+    private final LongUnaryOperator random;
+
+    /** Takes what draws a number from 0 to below its argument. */
+    Backoff(LongUnaryOperator random) {
+        this.random = random;
+    }
+
+    static Backoff random() {
+        return new Backoff(bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    /** The nanoseconds to pause after so many attempts, one at the least. */
+    long pause(int attempts) {
+        long longest = attempts > 10 ? LONGEST_NANOS : Math.min(LONGEST_NANOS, FIRST_NANOS << attempts - 1);
+        return 1 + random.applyAsLong(longest);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How one check ended. Plain data that holds no value and no secret. Immutable.
+ *
+ * @param check what was checked
+ * @param outcome how it ended
+ * @param problems what is wrong, the worst first; of a check that {@linkplain Outcome#PASSED passed} its warnings
+ * @param reason why it was not tried, such as {@code needs env DATABASE_URL}; empty if it was
+ * @param took how long it took, over all attempts and the pauses between them
+ * @param attempts how often it was tried
+ * @param rungs the steps that held in the last attempt
+ */
+public record CheckResult(
+        Check<?> check,
+        Outcome outcome,
+        List<Problem> problems,
+        String reason,
+        Duration took,
+        int attempts,
+        List<Rung> rungs) {
+    /**
+     * Checks that all parts are there.
+     *
+     * @param check what was checked
+     * @param outcome how it ended
+     * @param problems what is wrong, the worst first; of a check that {@linkplain Outcome#PASSED passed} its warnings
+     * @param reason why it was not tried, such as {@code needs env DATABASE_URL}; empty if it was
+     * @param took how long it took, over all attempts and the pauses between them
+     * @param attempts how often it was tried
+     * @param rungs the steps that held in the last attempt
+     * @throws NullPointerException if a component is null
+     */
+    public CheckResult {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(outcome, "outcome");
+        problems = List.copyOf(problems);
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(took, "took");
+        rungs = List.copyOf(rungs);
+    }
+
+    /**
+     * Whether it is to be shown as a warning: it failed and may, or it passed with warnings.
+     *
+     * @return true for warnings
+     */
+    public boolean isWarning() {
+        return outcome == Outcome.WARNED || outcome == Outcome.PASSED && !problems.isEmpty();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.preflight;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** The types that are made from others or from what the declaration lists. */
+final class ChoiceTypes {
+    private ChoiceTypes() {}
+
+    private static String oneOf(String[] allowed) {
+        StringBuilder out = new StringBuilder("one of ");
+        for (int i = 0; i < allowed.length; i++) {
+            out.append(i == 0 ? "'" : ", '").append(allowed[i]).append('\'');
+        }
+        return out.toString();
+    }
+
+    private static String inRightCase(String[] allowed, String text) {
+        for (String word : allowed) {
+            if (NearMiss.sameButCase(word, text)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    /** One of some words. */
+    static final class WordType extends ValueType<String> {
+        private final String[] allowed;
+
+        WordType(String... allowed) {
+            super(oneOf(allowed), allowed[0]);
+            this.allowed = allowed;
+        }
+
+        @Override
+        String parse(String text) throws Rejection {
+            if (!allows(text)) {
+                throw new Rejection("");
+            }
+            return text;
+        }
+
+        @Override
+        boolean allows(String value) {
+            return Arrays.asList(allowed).contains(value);
+        }
+
+        @Override
+        String inRightCase(String text) {
+            return ChoiceTypes.inRightCase(allowed, text);
+        }
+    }
+
+    /** A constant of an enum, by its name. */
+    static final class EnumType<E extends Enum<E>> extends ValueType<E> {
+        private final Class<E> constants;
+        private final String[] names;
+
+        EnumType(Class<E> constants, String... names) {
+            super(oneOf(names), names[0]);
+            this.constants = constants;
+            this.names = names;
+        }
+
+        static <E extends Enum<E>> EnumType<E> of(Class<E> constants) {
+            E[] values = constants.getEnumConstants();
+            if (values == null || values.length == 0) {
+                throw new IllegalArgumentException("constants: " + constants.getName() + " has no constant");
+            }
+            String[] names = new String[values.length];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = values[i].name();
+            }
+            return new EnumType<>(constants, names);
+        }
+
+        @Override
+        E parse(String text) {
+            return Enum.valueOf(constants, text);
+        }
+
+        @Override
+        String inRightCase(String text) {
+            return ChoiceTypes.inRightCase(names, text);
+        }
+    }
+
+    /** Values with commas between them; white space around a value does not count. */
+    static final class ListType<E> extends ValueType<List<E>> {
+        private final Format<E> element;
+
+        ListType(Format<E> element) {
+            super("a comma-separated list, each " + element.description(), element.sample());
+            this.element = element;
+        }
+
+        @Override
+        List<E> parse(String text) throws Exception {
+            List<E> values = new ArrayList<>();
+            int from = 0;
+            while (from <= text.length()) {
+                int comma = text.indexOf(',', from);
+                int end = comma < 0 ? text.length() : comma;
+                String item = text.substring(from, end).strip();
+                if (item.isEmpty()) {
+                    throw new Rejection("item " + (values.size() + 1) + " is empty");
+                }
+                values.add(item(item, values.size() + 1));
+                from = end + 1;
+            }
+            return List.copyOf(values);
+        }
+
+        private E item(String item, int number) throws Exception {
+            E value;
+            try {
+                value = element.type().parse(item);
+            } catch (Exception e) {
+                throw new Rejection("item " + number + " is not " + element.description());
+            }
+            String broken = element.brokenRule(item, value);
+            if (broken != null) {
+                throw new Rejection("item " + number + " must " + broken);
+            }
+            return value;
+        }
+    }
+
+    /** Bytes in Base64, in the standard or the URL-safe alphabet (RFC 4648, sections 4 and 5). */
+    static final class Base64Type extends ValueType<byte[]> {
+        static final ValueType<byte[]> INSTANCE = new Base64Type();
+
+        private Base64Type() {
+            super("Base64", "");
+        }
+
+        @Override
+        byte[] parse(String text) {
+            boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
+            return (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
+        }
+    }
+
+    /** Whatever a lambda of the application makes of the text. */
+    static final class ParsedType<T> extends ValueType<T> {
+        private final ValueParser<? extends T> parser;
+
+        ParsedType(String description, ValueParser<? extends T> parser) {
+            super(description, "");
+            this.parser = parser;
+        }
+
+        @Override
+        T parse(String text) throws Exception {
+            T value = parser.parse(text);
+            if (value == null) {
+                throw new Rejection("the parser returned null");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.preflight;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+
+/** Makes a problem of whatever the code of a check threw, by what it and its causes are. */
+final class Diagnosis {
+    private static final int DEEPEST = 20;
+
+    private final Check<?> check;
+    private final ProbeContext context;
+
+    Diagnosis(ProbeContext context) {
+        this.check = context.check();
+        this.context = context;
+    }
+
+    Problem of(Throwable thrown) {
+        List<Throwable> chain = chain(thrown);
+        for (Throwable link : chain) {
+            if (link instanceof CheckFailedException failed) {
+                return failed.problem();
+            }
+        }
+        if (thrown instanceof Error && !(thrown instanceof AssertionError)) {
+            return crashed(thrown);
+        }
+        if (!(check instanceof Probe<?>)) {
+            return crashed(thrown);
+        }
+        for (Throwable link : chain) {
+            Problem problem = network(link);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        for (Throwable link : chain) {
+            if (link.getClass().getName().startsWith("javax.net.ssl.")) {
+                return Problem.of(Code.BACKEND_TLS, "TLS failed")
+                        .fact("why", Thrown.inOneLine(link, context))
+                        .fix("look at the certificate of the server, and at the trust store of this process");
+            }
+            if (SqlDiagnosis.isSql(link)) {
+                return SqlDiagnosis.of(link, this);
+            }
+        }
+        return unclassified(thrown);
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable link = thrown; link != null && chain.size() < DEEPEST; link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+
+    private Problem network(Throwable link) {
+        String message = Thrown.message(link).toLowerCase(Locale.ROOT);
+        if (link instanceof UnknownHostException) {
+            return Problem.of(Code.BACKEND_UNRESOLVED, "host name has no address")
+                    .found(Thrown.outside(Thrown.message(link), context))
+                    .fix(correct("correct the host name", "look at the DNS"));
+        }
+        if (link instanceof SocketTimeoutException || link instanceof TimeoutException) {
+            return timeout(link);
+        }
+        if (link instanceof NoRouteToHostException
+                || link instanceof PortUnreachableException
+                || message.contains("unreachable")) {
+            return Problem.of(Code.BACKEND_UNREACHABLE, "network unreachable")
+                    .fact("why", Thrown.inOneLine(link, context))
+                    .fix(correct("let the network through to it", "look at routes and firewalls"));
+        }
+        if (link instanceof ConnectException) {
+            if (message.contains("timed out")) {
+                return timeout(link);
+            }
+            return Problem.of(Code.BACKEND_REFUSED, "connection refused").fix(start());
+        }
+        if (link instanceof EOFException || link instanceof SocketException && message.contains("reset")) {
+            return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
+                    .fact("why", Thrown.inOneLine(link, context))
+                    .fix(correct("look at the log of " + check.name(), "is it the right port?"));
+        }
+        return null;
+    }
+
+    private Problem timeout(Throwable link) {
+        return Problem.of(Code.BACKEND_TIMEOUT, "no answer in time")
+                .fact("why", Thrown.inOneLine(link, context))
+                .fix(start() + "; a firewall that drops packets looks like this too");
+    }
+
+    private Problem unclassified(Throwable thrown) {
+        boolean backend = check.kind().equals("backend");
+        Problem problem = Problem.of(backend ? Code.BACKEND_FAILED : Code.PROBE_FAILED, "failed")
+                .fact("why", Thrown.inOneLine(thrown, context));
+        return at(thrown, problem).fix(correct("mend what it says", "then start again"));
+    }
+
+    /** The problem of a check that says nothing about what it looks at, because its own code broke. */
+    Problem crashed(Throwable thrown) {
+        Problem problem =
+                Problem.of(Code.CHECK_CRASHED, "the check itself broke").fact("why", Thrown.inOneLine(thrown, context));
+        return at(thrown, problem).fix("mend the code of the check; it says nothing about what it looks at");
+    }
+
+    /** Adds the first frame that is not the Java runtime's. */
+    private static Problem at(Throwable thrown, Problem problem) {
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (!isRuntime(frame)) {
+                return problem.fact("at", Thrown.frame(frame));
+            }
+        }
+        return problem;
+    }
+
+    /** The remedy for what does not answer: {@code start payments, or correct PAYMENTS_URL}. */
+    String start() {
+        return correct("start " + check.name(), "");
+    }
+
+    /** A remedy, and the variables that may be wrong; or something else to try where there is no variable. */
+    String correct(String first, String orElse) {
+        List<String> names = new ArrayList<>();
+        for (Check<?> input : check.settings().needs()) {
+            if (input instanceof EnvVar<?>) {
+                names.add(input.name());
+            }
+        }
+        if (!names.isEmpty()) {
+            return first + ", or correct " + String.join(" or ", names);
+        }
+        return orElse.isEmpty() ? first : first + "; " + orElse;
+    }
+
+    Check<?> check() {
+        return check;
+    }
+
+    ProbeContext context() {
+        return context;
+    }
+
+    /** The problem of an attempt that did not end in time. */
+    Problem hangs(String summary, StackTraceElement... frames) {
+        Problem problem = Problem.of(Code.CHECK_TIMEOUT, summary);
+        String label = "hangs";
+        for (StackTraceElement frame : telling(frames)) {
+            problem = problem.fact(label, "at " + Thrown.frame(frame));
+            label = "";
+        }
+        return problem.fix(start() + ", or give it more time");
+    }
+
+    /** The top of a stack, and who outside the Java runtime called it; nothing of Preflight's own. */
+    private static List<StackTraceElement> telling(StackTraceElement... frames) {
+        List<StackTraceElement> telling = new ArrayList<>();
+        for (StackTraceElement frame : frames) {
+            if (frame.getClassName().startsWith("dev.preflight.")) {
+                return telling;
+            }
+            boolean hidden = frame.getClassName().contains("$$");
+            if (!hidden && (telling.size() < 2 || !isRuntime(frame) && telling.size() < 4)) {
+                telling.add(frame);
+            }
+        }
+        return telling;
+    }
+
+    private static boolean isRuntime(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+    }
+}

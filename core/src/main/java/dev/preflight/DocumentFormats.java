@@ -1,0 +1,147 @@
+package dev.preflight;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+
+/** The formats that make a {@link Document} of a file, and the one that leaves it to a lambda. */
+final class DocumentFormats {
+    static final FileFormat<Document> PROPERTIES = new PropertiesFormat();
+    static final FileFormat<Document> JSON = new JsonFormat();
+    static final FileFormat<Document> YAML = new YamlFormat();
+    static final FileFormat<Document> XML = new XmlFormat();
+
+    private DocumentFormats() {}
+
+    private static String utf8(byte[] content) throws FileFormat.Malformed {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            for (int i = 0; i < bytes.position(); i++) {
+                line += content[i] == '\n' ? 1 : 0;
+            }
+            throw new FileFormat.Malformed("it is not UTF-8", line, 0);
+        }
+    }
+
+    /** The format of {@link Properties#load}, in UTF-8, or in ISO 8859-1 where it is not UTF-8. */
+    private static final class PropertiesFormat extends FileFormat<Document> {
+        PropertiesFormat() {
+            super("properties");
+        }
+
+        @Override
+        Document parse(FoundFile file, byte[] content, ProbeContext context) throws IOException, Malformed {
+            String text;
+            try {
+                text = utf8(content);
+            } catch (Malformed e) {
+                text = new String(content, StandardCharsets.ISO_8859_1);
+            }
+            Properties properties = new Properties();
+            try {
+                properties.load(new StringReader(text));
+            } catch (IllegalArgumentException e) {
+                throw new Malformed("a \\u escape needs four hexadecimal digits", lineOfBadEscape(text), 0);
+            }
+            return new Document(name(), List.of(properties));
+        }
+
+        private static int lineOfBadEscape(String text) {
+            int line = 1;
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) == '\n') {
+                    line++;
+                } else if (text.charAt(i) == '\\' && ++i < text.length()) {
+                    if (text.charAt(i) == 'u' && !isHex(text, i + 1)) {
+                        return line;
+                    }
+                    line += text.charAt(i) == '\n' ? 1 : 0;
+                }
+            }
+            return 0;
+        }
+
+        private static boolean isHex(String text, int start) {
+            for (int i = start; i < start + 4; i++) {
+                if (i >= text.length() || Character.digit(text.charAt(i), 16) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** JSON, as RFC 8259 has it. */
+    private static final class JsonFormat extends FileFormat<Document> {
+        JsonFormat() {
+            super("JSON");
+        }
+
+        @Override
+        Document parse(FoundFile file, byte[] content, ProbeContext context) throws Malformed {
+            Json json = new Json(utf8(content));
+            Object root = json.parse();
+            if (json.duplicate() != null) {
+                context.warn(FileProblems.duplicateKey(json.duplicate()));
+            }
+            return new Document(name(), List.of(root));
+        }
+    }
+
+    /** YAML, read by SnakeYAML Engine where that is there. */
+    private static final class YamlFormat extends FileFormat<Document> {
+        YamlFormat() {
+            super("YAML");
+        }
+
+        @Override
+        Document parse(FoundFile file, byte[] content, ProbeContext context) throws Malformed {
+            try {
+                return new Document(name(), Yaml.documents(content));
+            } catch (NoClassDefFoundError e) {
+                throw FileProblems.parserMissing("YAML", "org.snakeyaml:snakeyaml-engine")
+                        .asException();
+            }
+        }
+    }
+
+    /** XML without DTD. */
+    private static final class XmlFormat extends FileFormat<Document> {
+        XmlFormat() {
+            super("XML");
+        }
+
+        @Override
+        Document parse(FoundFile file, byte[] content, ProbeContext context) throws Exception {
+            return new Document(name(), List.of(new Xml().parse(new ByteArrayInputStream(content))));
+        }
+    }
+
+    /** Whatever a lambda of the application makes of the content. */
+    static final class Parsed<T> extends FileFormat<T> {
+        private final FileParser<? extends T> parser;
+
+        Parsed(String name, FileParser<? extends T> parser) {
+            super(name);
+            this.parser = parser;
+        }
+
+        @Override
+        T parse(FoundFile file, byte[] content, ProbeContext context) throws Exception {
+            T value = parser.parse(new ByteArrayInputStream(content));
+            if (value == null) {
+                throw new Malformed("the parser returned null", 0, 0);
+            }
+            return value;
+        }
+    }
+}

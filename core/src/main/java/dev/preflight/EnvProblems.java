@@ -1,0 +1,183 @@
+package dev.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The problems of variables and system properties, in words. */
+final class EnvProblems {
+    private static final int LONGEST_SHOWN = 2_000;
+
+    private EnvProblems() {}
+
+    static Problem missing(EnvVar<?> check, ProbeContext context) {
+        String blank = blankName(check, context.deployment());
+        if (blank != null) {
+            return Problem.of(Code.ENV_BLANK, "set but blank")
+                    .found(blank + " is empty or only white space, which counts as missing")
+                    .fix(set(check));
+        }
+        Problem problem = Problem.of(Code.ENV_MISSING, "not set");
+        List<String> near = NearMiss.of(check.name(), context.undeclared(check.kind()));
+        if (!near.isEmpty()) {
+            problem = problem.found(nearMiss(check.name(), near));
+        }
+        return problem.fix(set(check));
+    }
+
+    private static String blankName(EnvVar<?> check, Deployment deployment) {
+        List<String> names = new ArrayList<>();
+        names.add(check.name());
+        if (check.spec().orFile()) {
+            names.add(check.name() + EnvLookup.FILE_SUFFIX);
+        }
+        names.addAll(check.spec().oldNames());
+        for (String name : names) {
+            boolean isSet = (check.kind().equals(EnvVar.ENV) ? deployment.variable(name) : deployment.property(name))
+                    .isPresent();
+            if (isSet) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static String nearMiss(String wanted, List<String> near) {
+        if (near.size() == 1 && NearMiss.sameButCase(wanted, near.get(0))) {
+            return near.get(0) + " is set and nobody declared it: upper and lower case matter";
+        }
+        StringBuilder names = new StringBuilder(near.get(0));
+        for (int i = 1; i < near.size(); i++) {
+            names.append(i == near.size() - 1 ? " and " : ", ").append(near.get(i));
+        }
+        return names + (near.size() == 1 ? " is set and nobody declared it" : " are set and nobody declared them");
+    }
+
+    /** The remedy for a value that is not there. */
+    private static String set(EnvVar<?> check) {
+        StringBuilder out = new StringBuilder("set ").append(check.name());
+        if (check.kind().equals(EnvVar.PROPERTY)) {
+            out.append(" (java -D").append(check.name()).append("=...)");
+        }
+        ValueType<?> type = check.spec().format().type();
+        if (type != ValueType.Text.INSTANCE && !(type instanceof ChoiceTypes.ParsedType<?>)) {
+            out.append(" to ").append(type.description());
+        }
+        if (check.spec().orFile()) {
+            out.append(", or ")
+                    .append(check.name())
+                    .append(EnvLookup.FILE_SUFFIX)
+                    .append(" to a readable file");
+        }
+        return out + example(check);
+    }
+
+    private static String example(EnvVar<?> check) {
+        String example = check.spec().example().isEmpty() && !check.settings().secret()
+                ? check.spec().format().sample()
+                : check.spec().example();
+        return example.isEmpty() ? "" : ", for example " + example;
+    }
+
+    static Problem bothSet(EnvVar<?> check, String first, String second) {
+        return Problem.of(Code.ENV_CONFLICT, "set twice")
+                .found(first + " and " + second + " are both set, and nobody can tell which one counts")
+                .fix("unset one of the two");
+    }
+
+    static Problem bothSetAndDiffer(EnvVar<?> check, String name, String oldName) {
+        return Problem.of(Code.ENV_CONFLICT, "set twice, to different values")
+                .found(name + " and its old name " + oldName + " differ")
+                .fix("unset " + oldName);
+    }
+
+    static Problem deprecated(EnvVar<?> check, String oldName) {
+        return Problem.of(Code.ENV_DEPRECATED, "set by its old name")
+                .found(oldName + " is set, which still works")
+                .fix("set " + check.name() + " instead of " + oldName);
+    }
+
+    static Problem file(EnvVar<?> check, String from, String path, String state) {
+        return Problem.of(Code.ENV_FILE, "its file " + state)
+                .found(from + " leads to " + path)
+                .fix("mount the file, or correct " + from);
+    }
+
+    static Problem blankFile(EnvVar<?> check, String from, String path) {
+        return Problem.of(Code.ENV_BLANK, "its file is blank")
+                .found(from + " leads to " + path)
+                .fix("put the value into the file");
+    }
+
+    static Problem lineBreak(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+        return Problem.of(Code.ENV_LINE_BREAK, "ends in a line break")
+                .found(shown(check, found, context))
+                .fix("take the line break off the end of " + source(found) + verbatim());
+    }
+
+    static Problem quoted(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+        return Problem.of(Code.ENV_QUOTED, "has quotes around its value")
+                .found(shown(check, found, context))
+                .fix("take the quotes off " + source(found) + "; docker --env-file keeps them" + verbatim());
+    }
+
+    static Problem unexpanded(EnvVar<?> check, EnvLookup.Found found, String reference, ProbeContext context) {
+        Problem problem = Problem.of(Code.ENV_UNEXPANDED, "holds a reference that nothing expanded");
+        return (check.settings().secret() ? problem : problem.found(outside(reference, context)))
+                .fix("write the value itself into " + source(found) + ", or let the deployment expand it" + verbatim());
+    }
+
+    static Problem placeholder(EnvVar<?> check, EnvLookup.Found found) {
+        return Problem.of(Code.ENV_PLACEHOLDER, "still holds a placeholder")
+                .fix("put the real secret into " + source(found));
+    }
+
+    static Problem wrongCase(EnvVar<?> check, EnvLookup.Found found, String meant, ProbeContext context) {
+        return Problem.of(Code.ENV_WRONG_CASE, "differs in upper and lower case from an allowed value")
+                .found(shown(check, found, context))
+                .fix("set " + source(found) + " to " + (check.settings().secret() ? "the same in right case" : meant));
+    }
+
+    static Problem invalid(EnvVar<?> check, EnvLookup.Found found, Exception why, ProbeContext context) {
+        ValueType<?> type = check.spec().format().type();
+        Problem problem =
+                Problem.of(Code.ENV_INVALID, "not " + type.description()).found(shown(check, found, context));
+        if (why instanceof ValueType.Rejection && !why.getMessage().isEmpty()) {
+            problem = problem.fact("why", why.getMessage());
+        } else if (type instanceof ChoiceTypes.ParsedType<?>
+                && !check.settings().secret()) {
+            problem = problem.fact("why", Thrown.inOneLine(why, context));
+        }
+        return problem.fix(correct(check, found));
+    }
+
+    static Problem brokenRule(EnvVar<?> check, EnvLookup.Found found, String rule, ProbeContext context) {
+        return Problem.of(Code.ENV_INVALID, "must " + rule)
+                .found(shown(check, found, context))
+                .fix(correct(check, found));
+    }
+
+    private static String correct(EnvVar<?> check, EnvLookup.Found found) {
+        return "correct " + source(found) + example(check);
+    }
+
+    private static String source(EnvLookup.Found found) {
+        return found.file().isEmpty() ? found.from() : Printable.quote(found.file());
+    }
+
+    private static String verbatim() {
+        return "; if the value is meant so, declare it verbatim()";
+    }
+
+    private static String shown(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+        return check.settings().secret() ? "a secret, so it is not shown" : outside(found.text(), context);
+    }
+
+    private static String outside(String text, ProbeContext context) {
+        if (text.length() <= LONGEST_SHOWN) {
+            return Printable.quote(context.secrets().scrubPieces(text));
+        }
+        String head = context.secrets().scrubPieces(Printable.head(text, LONGEST_SHOWN));
+        return Printable.quote(Printable.head(head, Math.min(head.length(), 119))) + " and more ("
+                + Amounts.count(text.length()) + " characters)";
+    }
+}

@@ -1,0 +1,124 @@
+package dev.preflight;
+
+import java.util.Locale;
+
+/** Makes the value of a text that was found, and looks for the traps that texts of variables hold. */
+final class EnvReading {
+    private static final String[] PLACEHOLDERS = {
+        "changeme",
+        "changethis",
+        "replaceme",
+        "replacethis",
+        "todo",
+        "tbd",
+        "fixme",
+        "fillmein",
+        "placeholder",
+        "insertsecrethere",
+        "insertpasswordhere",
+        "yourpassword",
+        "yourpasswordhere",
+        "yoursecret",
+        "yoursecrethere",
+        "yourapikey",
+        "yourapikeyhere",
+        "yourtoken",
+        "yourtokenhere",
+        "null",
+        "undefined"
+    };
+
+    private EnvReading() {}
+
+    static <T> T read(EnvVar<T> check, EnvLookup.Found found, ProbeContext context) {
+        String text = found.text();
+        if (!check.spec().verbatim()) {
+            refuseTraps(check, found, context);
+        }
+        if (check.settings().secret() && isPlaceholder(text)) {
+            throw EnvProblems.placeholder(check, found).asException();
+        }
+        ValueType<T> type = check.spec().format().type();
+        T value;
+        try {
+            value = type.parse(text);
+        } catch (Exception e) {
+            String meant = type.inRightCase(text);
+            throw meant != null
+                    ? EnvProblems.wrongCase(check, found, meant, context).asException()
+                    : EnvProblems.invalid(check, found, e, context).asException();
+        }
+        String broken = check.spec().format().brokenRule(text, value);
+        if (broken != null) {
+            throw EnvProblems.brokenRule(check, found, broken, context).asException();
+        }
+        return value;
+    }
+
+    private static void refuseTraps(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+        String text = found.text();
+        char first = text.charAt(0);
+        char last = text.charAt(text.length() - 1);
+        if (last == '\n' || last == '\r') {
+            throw EnvProblems.lineBreak(check, found, context).asException();
+        }
+        if (first == last && (first == '"' || first == '\'') && text.length() > 1) {
+            throw EnvProblems.quoted(check, found, context).asException();
+        }
+        String reference = unexpanded(text);
+        if (reference != null) {
+            throw EnvProblems.unexpanded(check, found, reference, context).asException();
+        }
+    }
+
+    /** The first <code>${…}</code> or <code>$(NAME)</code>, which shells, Compose and Kubernetes expand; or null. */
+    private static String unexpanded(String text) {
+        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+            if (text.startsWith("${", at) && text.indexOf('}', at) > 0) {
+                return text.substring(at, text.indexOf('}', at) + 1);
+            }
+            if (text.startsWith("$(", at)) {
+                int end = at + 2;
+                while (end < text.length() && isNamePart(text.charAt(end))) {
+                    end++;
+                }
+                if (end > at + 2 && end < text.length() && text.charAt(end) == ')') {
+                    return text.substring(at, end + 1);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNamePart(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    private static boolean isPlaceholder(String text) {
+        if (text.length() > 40) {
+            return false;
+        }
+        StringBuilder letters = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if ("-_ .<>[]{}".indexOf(text.charAt(i)) < 0) {
+                letters.append(text.charAt(i));
+            }
+        }
+        String folded = letters.toString().toLowerCase(Locale.ROOT);
+        for (String placeholder : PLACEHOLDERS) {
+            if (placeholder.equals(folded)) {
+                return true;
+            }
+        }
+        return isOnly(folded, 'x') || isOnly(folded, '*');
+    }
+
+    private static boolean isOnly(String text, char c) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != c) {
+                return false;
+            }
+        }
+        return text.length() >= 3;
+    }
+}

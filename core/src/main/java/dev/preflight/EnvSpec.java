@@ -1,0 +1,40 @@
+package dev.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is declared of a variable beyond the settings that every check has. A null fallback is none. */
+record EnvSpec<T>(
+        Format<T> format, T fallback, String example, boolean orFile, List<String> oldNames, boolean verbatim) {
+    static final EnvSpec<String> PLAIN = new EnvSpec<>(Format.TEXT, null, "", false, List.of(), false);
+
+    <V> EnvSpec<V> of(ValueType<V> type) {
+        return new EnvSpec<>(new Format<>(type, List.of()), null, example, orFile, oldNames, verbatim);
+    }
+
+    EnvSpec<T> rule(Rule<T> rule) {
+        return new EnvSpec<>(format.with(rule), fallback, example, orFile, oldNames, verbatim);
+    }
+
+    EnvSpec<T> fallback(T value) {
+        return new EnvSpec<>(format, value, example, orFile, oldNames, verbatim);
+    }
+
+    EnvSpec<T> example(String text) {
+        return new EnvSpec<>(format, fallback, text, orFile, oldNames, verbatim);
+    }
+
+    EnvSpec<T> orFile(boolean allowed) {
+        return new EnvSpec<>(format, fallback, example, allowed, oldNames, verbatim);
+    }
+
+    EnvSpec<T> oldName(String name) {
+        List<String> names = new ArrayList<>(oldNames);
+        names.add(name);
+        return new EnvSpec<>(format, fallback, example, orFile, List.copyOf(names), verbatim);
+    }
+
+    EnvSpec<T> verbatim(boolean allowed) {
+        return new EnvSpec<>(format, fallback, example, orFile, oldNames, allowed);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.preflight;
+
+/** What the content of a file is read as. */
+abstract class FileFormat<T> {
+    private final String name;
+
+    FileFormat(String name) {
+        this.name = name;
+    }
+
+    /** The name of the format in reports: {@code YAML}. */
+    final String name() {
+        return name;
+    }
+
+    /** Whether the content is read at all. */
+    boolean reads() {
+        return true;
+    }
+
+    /**
+     * Reads the content of a file.
+     *
+     * @throws Malformed where the content breaks the format
+     * @throws Exception whatever a parser of the application throws
+     */
+    abstract T parse(FoundFile file, byte[] content, ProbeContext context) throws Exception;
+
+    /** Says where content breaks its format. Lines and columns begin at 1; 0 is unknown. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final int column;
+
+        Malformed(String why, int line, int column) {
+            super(why, null, false, false);
+            this.line = line;
+            this.column = column;
+        }
+
+        int line() {
+            return line;
+        }
+
+        int column() {
+            return column;
+        }
+    }
+
+    /** Any content at all. */
+    static final class Unread extends FileFormat<FoundFile> {
+        static final FileFormat<FoundFile> INSTANCE = new Unread();
+
+        private Unread() {
+            super("any");
+        }
+
+        @Override
+        boolean reads() {
+            return false;
+        }
+
+        @Override
+        FoundFile parse(FoundFile file, byte[] content, ProbeContext context) {
+            return file;
+        }
+    }
+}

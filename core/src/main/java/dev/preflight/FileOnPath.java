@@ -1,0 +1,38 @@
+package dev.preflight;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A regular file on a file system. */
+final class FileOnPath extends FoundFile {
+    private final Path path;
+    private final long size;
+
+    FileOnPath(Path path, long size) {
+        this.path = path.toAbsolutePath().normalize();
+        this.size = size;
+    }
+
+    @Override
+    public String location() {
+        return path.toString();
+    }
+
+    @Override
+    public Optional<Path> path() {
+        return Optional.of(path);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+
+    @Override
+    long size() {
+        return size;
+    }
+}

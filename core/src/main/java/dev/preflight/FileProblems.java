@@ -1,0 +1,195 @@
+package dev.preflight;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The problems of files, in words. */
+final class FileProblems {
+    private static final int MOST_KEYS = 10;
+
+    private FileProblems() {}
+
+    static Problem missing(Path path, boolean isLink, FileLocation location) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Problem problem = Problem.of(Code.FILE_MISSING, "not found");
+        if (isLink) {
+            return problem.found(absolute + " is a link to " + target(absolute) + ", which does not exist")
+                    .fix("mount or ship what the link leads to");
+        }
+        Neighbours neighbours = Neighbours.of(absolute);
+        problem = problem.fact("looked", neighbours.description());
+        return problem.fix(location.supply() + neighbours.didYouMean());
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "somewhere";
+        }
+    }
+
+    static Problem missingResource(String name, FileLocation location) {
+        return Problem.of(Code.FILE_MISSING, "not found")
+                .fact("looked", "the class path has no " + name)
+                .fix(location.supply());
+    }
+
+    static Problem unreachable(Path path) {
+        return Problem.of(Code.FILE_UNREADABLE, "cannot be reached")
+                .found("this process" + user() + " may not look into "
+                        + path.toAbsolutePath().normalize().getParent())
+                .fix("let the user of this process enter the directory (mode x)");
+    }
+
+    static Problem unreadable(FoundFile file) {
+        return Problem.of(Code.FILE_UNREADABLE, "not readable")
+                .found("this process" + user() + " may not read " + file.location())
+                .fix("let the user of this process read the file (mode r)");
+    }
+
+    private static String user() {
+        String name = System.getProperty("user.name", "");
+        return name.isBlank() ? "" : " (user " + name + ")";
+    }
+
+    static Problem failing(FoundFile file, IOException why, ProbeContext context) {
+        return Problem.of(Code.FILE_UNREADABLE, "cannot be read")
+                .fact("looked", file.location())
+                .fact("why", Thrown.inOneLine(why, context))
+                .fix("look at the disk or the mount that holds the file");
+    }
+
+    static Problem notRegular(Path path, boolean isDirectory) {
+        return Problem.of(Code.FILE_NOT_REGULAR, "not a regular file")
+                .found(path.toAbsolutePath().normalize() + " is "
+                        + (isDirectory ? "a directory" : "a pipe, a socket or a device"))
+                .fix(
+                        isDirectory
+                                ? "ship a file of that name; a container runtime makes an empty directory"
+                                        + " where the source of a mount is missing"
+                                : "ship a regular file");
+    }
+
+    static Problem empty(FoundFile file) {
+        return Problem.of(Code.FILE_EMPTY, "empty")
+                .found(file.location() + " has 0 bytes")
+                .fix("ship the file with its content");
+    }
+
+    static Problem tooLarge(FoundFile file, long most, boolean declared) {
+        String size = file.size() < 0 ? "more than " + Amounts.size(most) : Amounts.size(file.size());
+        return Problem.of(Code.FILE_TOO_LARGE, "larger than " + Amounts.size(most))
+                .found(file.location() + " has " + size)
+                .fix(
+                        declared
+                                ? "ship the right file"
+                                : "ship the right file, or declare atMost() with the size that it may have");
+    }
+
+    static Problem malformed(ConfigFile<?> check, FoundFile file, FileFormat.Malformed e, ProbeContext context) {
+        String place = e.line() == 0 ? "" : ", line " + e.line() + (e.column() == 0 ? "" : ", column " + e.column());
+        Problem problem = Problem.of(
+                        Code.FILE_MALFORMED,
+                        "not valid " + check.spec().format().name())
+                .found(file.location() + place);
+        if (!check.settings().secret()) {
+            problem = problem.fact("why", Printable.line(context.secrets().scrubPieces(e.getMessage()), 300));
+        }
+        return problem.fix("correct the file" + (e.line() == 0 ? "" : " at line " + e.line()));
+    }
+
+    static Problem refused(ConfigFile<?> check, FoundFile file, Exception e, ProbeContext context) {
+        Problem problem = Problem.of(
+                        Code.FILE_MALFORMED,
+                        "not valid " + check.spec().format().name())
+                .found(file.location());
+        if (!check.settings().secret()) {
+            problem = problem.fact("why", Thrown.inOneLine(e, context));
+        }
+        return problem.fix("correct the file");
+    }
+
+    static Problem dtd() {
+        return Problem.of(Code.FILE_DTD, "declares a DTD")
+                .found("<!DOCTYPE ...>, through which a file can pull in others")
+                .fix("remove the DOCTYPE from the file");
+    }
+
+    static Problem parserMissing(String format, String coordinates) {
+        return Problem.of(Code.FILE_PARSER_MISSING, "no parser for " + format)
+                .found("the class path has no " + coordinates)
+                .fix("add the dependency " + coordinates);
+    }
+
+    static Problem duplicateKey(String key) {
+        return Problem.of(Code.FILE_MALFORMED, "has a key twice")
+                .found(Printable.quote(key) + " stands twice in one object, and parsers differ in which one counts")
+                .fix("remove one of the two");
+    }
+
+    static Problem keysMissing(
+            ConfigFile<?> check, FoundFile file, Document document, List<String> missing, List<String> blank) {
+        int count = missing.size() + blank.size();
+        Problem problem = Problem.of(
+                Code.FILE_KEY_MISSING, count == 1 ? "lacks a key" : "lacks " + Amounts.count(count) + " keys");
+        if (!missing.isEmpty()) {
+            problem = problem.fact("lacks", list(missing));
+        }
+        if (!blank.isEmpty()) {
+            problem = problem.fact("empty", list(blank));
+        }
+        for (String key : missing.subList(0, Math.min(3, missing.size()))) {
+            String name = key.substring(key.lastIndexOf('.') + 1);
+            List<String> near = NearMiss.of(name, document.namesBeside(key));
+            if (near.isEmpty()) {
+                near = NearMiss.of(key, document.namesBeside(""));
+            }
+            if (!near.isEmpty() && !check.settings().secret()) {
+                problem = problem.found(Printable.line(near.get(0), 100) + " is there; is " + name + " meant?");
+            }
+        }
+        return problem.fix("add " + (count == 1 ? "it" : "them") + " to " + file.location());
+    }
+
+    private static String list(List<String> keys) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < Math.min(MOST_KEYS, keys.size()); i++) {
+            out.append(i == 0 ? "" : ", ").append(keys.get(i));
+        }
+        return keys.size() > MOST_KEYS
+                ? out.append(" and ")
+                        .append(keys.size() - MOST_KEYS)
+                        .append(" more")
+                        .toString()
+                : out.toString();
+    }
+
+    static Problem textMissing(FoundFile file, String text) {
+        return Problem.of(Code.FILE_TEXT_MISSING, "lacks a text")
+                .fact("lacks", Printable.quote(text))
+                .fix("add it to " + file.location());
+    }
+
+    static Problem checksum(FoundFile file, String expected, String actual) {
+        return Problem.of(Code.FILE_CHECKSUM, "has another content than was declared")
+                .fact("expect", expected)
+                .found(actual + " at " + file.location())
+                .fix("ship the file that belongs to this release, or declare its new checksum");
+    }
+
+    static Problem exposed(FoundFile file) {
+        return Problem.of(Code.FILE_EXPOSED, "a secret that every user of the machine may read")
+                .found(file.location() + " has mode o+r")
+                .fix("chmod o-r " + file.location());
+    }
+
+    static Problem worldWritable(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return Problem.of(Code.FILE_WORLD_WRITABLE, "a secret that every user of the machine may write")
+                .found(absolute + " has mode o+w")
+                .fix("chmod o-rw " + absolute + ", and replace the secret");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.preflight;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads the file of a declaration as far as the declaration asks for it, and never without a bound. */
+final class FileReading {
+    /** How much of a file is parsed unless the declaration says otherwise. */
+    static final long MOST_PARSED = 16L << 20;
+
+    private FileReading() {}
+
+    static <T> T read(ConfigFile<T> check, FoundFile file, ProbeContext context) throws Exception {
+        FileSpec<T> spec = check.spec();
+        long most = spec.atMost() > 0 ? spec.atMost() : spec.format().reads() ? MOST_PARSED : Long.MAX_VALUE;
+        if (file.size() > most) {
+            throw FileProblems.tooLarge(file, most, spec.atMost() > 0).asException();
+        }
+        // One byte tells that a file is readable and not empty; only a resource in a jar hides its size until read.
+        boolean whole = spec.format().reads() || file.size() < 0 && spec.atMost() > 0;
+        byte[] content;
+        try (InputStream in = file.open()) {
+            content = in.readNBytes(whole ? (int) Math.min(most, Integer.MAX_VALUE - 9L) + 1 : 1);
+        } catch (AccessDeniedException e) {
+            throw FileProblems.unreadable(file).asException();
+        } catch (FileSystemException e) {
+            throw FileProblems.failing(file, e, context).asException();
+        }
+        if (content.length == 0) {
+            throw FileProblems.empty(file).asException();
+        }
+        if (content.length > most) {
+            throw FileProblems.tooLarge(file, most, spec.atMost() > 0).asException();
+        }
+        if (!spec.digest().isEmpty()) {
+            requireDigest(file, spec.digest());
+        }
+        for (String text : spec.texts()) {
+            if (!contains(file, text)) {
+                throw FileProblems.textMissing(file, text).asException();
+            }
+        }
+        T value = parse(check, file, content, context);
+        if (check.settings().secret()
+                && file.path().isPresent()
+                && FileSearch.isOpenToAll(file.path().get())) {
+            context.warn(FileProblems.exposed(file));
+        }
+        return value;
+    }
+
+    private static void requireDigest(FoundFile file, String expected) throws IOException {
+        try (InputStream in = file.open()) {
+            String actual = Digest.of(in, expected);
+            if (!actual.equals(expected)) {
+                throw FileProblems.checksum(file, expected, actual).asException();
+            }
+        }
+    }
+
+    private static <T> T parse(ConfigFile<T> check, FoundFile file, byte[] content, ProbeContext context)
+            throws Exception {
+        FileFormat<T> format = check.spec().format();
+        T value;
+        try {
+            value = format.parse(file, content, context);
+        } catch (CheckFailedException e) {
+            throw e;
+        } catch (FileFormat.Malformed e) {
+            throw FileProblems.malformed(check, file, e, context).asException();
+        } catch (Exception e) {
+            throw FileProblems.refused(check, file, e, context).asException();
+        }
+        if (value instanceof Document document) {
+            if (check.settings().secret()) {
+                document.eachText(new SecretTexts(context.secrets()));
+            }
+            requireKeys(check, file, document);
+        }
+        return value;
+    }
+
+    private static void requireKeys(ConfigFile<?> check, FoundFile file, Document document) {
+        List<String> missing = new ArrayList<>();
+        List<String> blank = new ArrayList<>();
+        for (String key : check.spec().keys()) {
+            Object value = document.find(key).orElse(null);
+            if (value == null) {
+                missing.add(key);
+            } else if (value instanceof CharSequence text && text.toString().isBlank() || value == Json.NULL) {
+                blank.add(key);
+            }
+        }
+        if (!missing.isEmpty() || !blank.isEmpty()) {
+            throw FileProblems.keysMissing(check, file, document, missing, blank)
+                    .asException();
+        }
+    }
+
+    /** Searches without holding more than a window of the file. */
+    private static boolean contains(FoundFile file, String text) throws IOException {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        int[] fallback = fallback(wanted);
+        int matched = 0;
+        try (InputStream in = new BufferedInputStream(file.open())) {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                while (matched > 0 && wanted[matched] != (byte) b) {
+                    matched = fallback[matched - 1];
+                }
+                if (wanted[matched] == (byte) b) {
+                    matched++;
+                }
+                if (matched == wanted.length) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The failure function of Knuth, Morris and Pratt: how much of the text still matches after a mismatch. */
+    private static int[] fallback(byte[] wanted) {
+        int[] fallback = new int[wanted.length];
+        int matched = 0;
+        for (int i = 1; i < wanted.length; i++) {
+            while (matched > 0 && wanted[i] != wanted[matched]) {
+                matched = fallback[matched - 1];
+            }
+            if (wanted[i] == wanted[matched]) {
+                matched++;
+            }
+            fallback[i] = matched;
+        }
+        return fallback;
+    }
+
+    /** Remembers the texts of a secret file. Short ones, such as {@code true}, are no secrets of their own. */
+    private record SecretTexts(Secrets secrets) implements Consumer<String> {
+        private static final int SHORTEST = 6;
+
+        @Override
+        public void accept(String text) {
+            if (text.length() >= SHORTEST) {
+                secrets.add(text);
+            }
+        }
+    }
+}

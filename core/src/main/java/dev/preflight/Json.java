@@ -1,0 +1,236 @@
+package dev.preflight;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one JSON text, exactly as RFC 8259 defines it: no comments, no trailing commas, no bare words. A YAML parser
+ * would pass those, and the application's own parser then would not.
+ *
+ * <p>Objects become maps in their order, arrays lists, numbers {@link BigDecimal}, {@code null} {@link #NULL}.
+ */
+final class Json {
+    static final int DEEPEST = 500;
+    static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "";
+        }
+    };
+
+    private static final int LONGEST_NUMBER = 1000;
+
+    private final String text;
+    private int at;
+    private String duplicate;
+
+    Json(String text) {
+        this.text = text;
+    }
+
+    Object parse() throws FileFormat.Malformed {
+        Object root = value(0);
+        skipSpace();
+        if (at < text.length()) {
+            throw malformed("there is more after the end of the value");
+        }
+        return root;
+    }
+
+    /** A name that stands twice in one object, which RFC 8259, section 4, says it should not; or null. */
+    String duplicate() {
+        return duplicate;
+    }
+
+    private Object value(int depth) throws FileFormat.Malformed {
+        if (depth > DEEPEST) {
+            throw malformed("it is nested more than " + DEEPEST + " deep");
+        }
+        skipSpace();
+        return switch (peek()) {
+            case '{' -> object(depth);
+            case '[' -> array(depth);
+            case '"' -> string();
+            case 't' -> word("true", Boolean.TRUE);
+            case 'f' -> word("false", Boolean.FALSE);
+            case 'n' -> word("null", NULL);
+            default -> number();
+        };
+    }
+
+    private Map<String, Object> object(int depth) throws FileFormat.Malformed {
+        Map<String, Object> members = new LinkedHashMap<>();
+        at++;
+        skipSpace();
+        if (peek() == '}') {
+            at++;
+            return members;
+        }
+        while (true) {
+            skipSpace();
+            if (peek() != '"') {
+                throw malformed("a name in double quotes is expected");
+            }
+            String name = string();
+            skipSpace();
+            expect(':', "a colon is expected after a name");
+            if (members.put(name, value(depth + 1)) != null) {
+                duplicate = name;
+            }
+            skipSpace();
+            if (peek() == '}') {
+                at++;
+                return members;
+            }
+            expect(',', "a comma or a closing brace is expected");
+        }
+    }
+
+    private List<Object> array(int depth) throws FileFormat.Malformed {
+        List<Object> items = new ArrayList<>();
+        at++;
+        skipSpace();
+        if (peek() == ']') {
+            at++;
+            return items;
+        }
+        while (true) {
+            items.add(value(depth + 1));
+            skipSpace();
+            if (peek() == ']') {
+                at++;
+                return items;
+            }
+            expect(',', "a comma or a closing bracket is expected");
+        }
+    }
+
+    private String string() throws FileFormat.Malformed {
+        StringBuilder out = new StringBuilder();
+        at++;
+        while (true) {
+            char c = peek();
+            if (c < ' ') {
+                throw malformed(at < text.length() ? "a control character stands in a string" : "a string has no end");
+            }
+            at++;
+            if (c == '"') {
+                return out.toString();
+            }
+            out.append(c == '\\' ? escaped() : c);
+        }
+    }
+
+    private char escaped() throws FileFormat.Malformed {
+        char c = peek();
+        at++;
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hex();
+            default -> {
+                at--;
+                throw malformed("a backslash is followed by no escape of JSON");
+            }
+        };
+    }
+
+    private char hex() throws FileFormat.Malformed {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            char c = peek();
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw malformed("a \\u escape needs four hexadecimal digits");
+            }
+            code = code * 16 + digit;
+            at++;
+        }
+        return (char) code;
+    }
+
+    private Object word(String word, Object value) throws FileFormat.Malformed {
+        if (!text.startsWith(word, at)) {
+            throw malformed("a value is expected");
+        }
+        at += word.length();
+        return value;
+    }
+
+    private Object number() throws FileFormat.Malformed {
+        int start = at;
+        if (peek() == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else {
+            digits("a value is expected");
+        }
+        if (peek() == '.') {
+            at++;
+            digits("a digit is expected after the point");
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits("a digit is expected in the exponent");
+        }
+        String number = text.substring(start, at);
+        try {
+            return number.length() > LONGEST_NUMBER ? number : new BigDecimal(number);
+        } catch (NumberFormatException e) {
+            // The exponent is beyond what BigDecimal holds, and JSON sets no limit.
+            return number;
+        }
+    }
+
+    private void digits(String expected) throws FileFormat.Malformed {
+        if (peek() < '0' || peek() > '9') {
+            throw malformed(expected);
+        }
+        while (peek() >= '0' && peek() <= '9') {
+            at++;
+        }
+    }
+
+    private void expect(char c, String message) throws FileFormat.Malformed {
+        if (peek() != c) {
+            throw malformed(message);
+        }
+        at++;
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+
+    /** The next character; NUL, which no JSON holds as it is, at the end. */
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : '\0';
+    }
+
+    private FileFormat.Malformed malformed(String why) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < at && i < text.length(); i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return new FileFormat.Malformed(
+                at < text.length() ? why : "it ends too early: " + why, line, at - lineStart + 1);
+    }
+}

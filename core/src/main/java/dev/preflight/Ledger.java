@@ -1,0 +1,185 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known so far of one run, and what follows from it for the checks that are left. Used by one thread. */
+final class Ledger {
+    private static final int LONGEST_LINE = 1_000;
+    private static final int MOST_FACTS = 20;
+
+    private final Suite suite;
+    private final Scene scene;
+    private final Relevance relevance;
+    private final Map<Check<?>, CheckResult> results = new IdentityHashMap<>();
+    private final Map<Check<?>, Object> values = new IdentityHashMap<>();
+
+    Ledger(Suite suite, Scene scene, Relevance relevance) {
+        this.suite = suite;
+        this.scene = scene;
+        this.relevance = relevance;
+    }
+
+    Map<Check<?>, Object> values() {
+        return values;
+    }
+
+    boolean isSettled(Check<?> check) {
+        return results.containsKey(check);
+    }
+
+    /** Whether all inputs of a check have ended, so that it can be started or settled. */
+    boolean isReady(Check<?> check) {
+        for (Check<?> input : check.settings().needs()) {
+            if (!results.containsKey(input)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Settles a check that is not to be tried; returns false for one that is. */
+    boolean settleWithoutTrying(Check<?> check) {
+        for (Check<?> input : check.settings().needs()) {
+            CheckResult result = results.get(input);
+            if (result.outcome() == Outcome.INACTIVE) {
+                settle(check, Outcome.INACTIVE, "needs " + input.id() + ", which is not needed here");
+                return true;
+            }
+            if (result.outcome() != Outcome.PASSED) {
+                settle(check, Outcome.SKIPPED, "needs " + input.id());
+                return true;
+            }
+            if (input.settings().optional() && values.get(input) == null) {
+                settle(check, Outcome.INACTIVE, "needs " + input.id() + ", which is optional and absent");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void inactive(Check<?> check, String reason) {
+        settle(check, Outcome.INACTIVE, reason);
+    }
+
+    private void settle(Check<?> check, Outcome outcome, String reason) {
+        results.put(check, new CheckResult(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of()));
+    }
+
+    void passed(ProbeContext context, Object value, long nanos, int attempts) {
+        Check<?> check = context.check();
+        if (value != null) {
+            values.put(check, value);
+        }
+        List<Problem> warnings = context.warnings();
+        results.put(
+                check,
+                new CheckResult(
+                        check, Outcome.PASSED, warnings, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+    }
+
+    void failed(ProbeContext context, Problem problem, long nanos, int attempts) {
+        Check<?> check = context.check();
+        List<Problem> problems = new ArrayList<>();
+        problems.add(withTried(problem, context, nanos, attempts));
+        problems.addAll(context.warnings());
+        Outcome outcome = relevance.warns(check) ? Outcome.WARNED : Outcome.FAILED;
+        results.put(
+                check,
+                new CheckResult(check, outcome, problems, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+    }
+
+    /** Puts the way that held, and the rung that broke, before what the problem says of itself. */
+    private static Problem withTried(Problem problem, ProbeContext context, long nanos, int attempts) {
+        StringBuilder tried = new StringBuilder(context.target());
+        String separator = ": ";
+        for (Rung rung : context.rungs()) {
+            tried.append(tried.isEmpty() ? "" : separator).append(rung.name());
+            tried.append(rung.detail().isEmpty() ? "" : " " + rung.detail());
+            tried.append(" in ").append(Amounts.took(rung.took()));
+            separator = ", ";
+        }
+        if (!context.trying().isEmpty()) {
+            String id = problem.code().id();
+            tried.append(tried.isEmpty() ? "" : separator)
+                    .append(context.trying())
+                    .append(' ');
+            tried.append(id.substring(id.indexOf('.') + 1));
+        }
+        if (attempts > 1) {
+            tried.append(tried.isEmpty() ? "" : " (").append(attempts).append(" attempts in ");
+            tried.append(Amounts.took(Duration.ofNanos(nanos)));
+            tried.append(tried.indexOf("(") < 0 ? "" : ")");
+        }
+        return tried.isEmpty() ? problem : withFirst(new Fact("tried", tried.toString()), problem);
+    }
+
+    private static Problem withFirst(Fact fact, Problem problem) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact);
+        facts.addAll(problem.facts());
+        return new Problem(problem.code(), problem.summary(), facts);
+    }
+
+    /** Closes the books: everything in it may leave the run. */
+    Report report(List<Problem> unclean, long nanos) {
+        List<CheckResult> clean = new ArrayList<>();
+        boolean failed = false;
+        boolean silenced = false;
+        boolean tried = false;
+        for (Check<?> check : suite.checks()) {
+            CheckResult result = results.get(check);
+            clean.add(clean(result));
+            failed |= result.outcome() == Outcome.FAILED;
+            silenced |= result.outcome() == Outcome.WARNED && !relevance.isDeclaredToWarn(check);
+            tried |= result.outcome() != Outcome.INACTIVE;
+        }
+        Verdict verdict;
+        if (failed) {
+            verdict = Verdict.FAILED;
+        } else if (!tried) {
+            verdict = Verdict.NOTHING_CHECKED;
+        } else {
+            verdict = silenced ? Verdict.NOT_ENFORCED : Verdict.PASSED;
+        }
+        List<Problem> notices = new ArrayList<>();
+        for (Problem notice : unclean) {
+            notices.add(clean(notice));
+        }
+        return new Report(suite.name(), verdict, clean, notices, Duration.ofNanos(nanos));
+    }
+
+    private CheckResult clean(CheckResult result) {
+        if (result.problems().isEmpty() && result.rungs().isEmpty()) {
+            return result;
+        }
+        List<Problem> problems = new ArrayList<>();
+        String description = result.check().settings().description();
+        for (Problem problem : result.problems()) {
+            Problem clean = clean(problem);
+            problems.add(description.isEmpty() ? clean : withFirst(new Fact("for", description), clean));
+        }
+        List<Rung> rungs = new ArrayList<>();
+        for (Rung rung : result.rungs()) {
+            rungs.add(new Rung(clean(rung.name()), clean(rung.detail()), rung.took()));
+        }
+        return new CheckResult(
+                result.check(), result.outcome(), problems, result.reason(), result.took(), result.attempts(), rungs);
+    }
+
+    private Problem clean(Problem problem) {
+        List<Fact> facts = new ArrayList<>();
+        for (Fact fact :
+                problem.facts().subList(0, Math.min(MOST_FACTS, problem.facts().size()))) {
+            facts.add(new Fact(clean(fact.label()), clean(fact.text())));
+        }
+        return new Problem(problem.code(), clean(problem.summary()), facts);
+    }
+
+    private String clean(String text) {
+        return Printable.line(scene.secrets().scrub(text), LONGEST_LINE);
+    }
+}

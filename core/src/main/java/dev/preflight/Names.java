@@ -1,0 +1,52 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** The rules that arguments of a declaration have in common. Each failure names the argument. */
+final class Names {
+    private static final int LONGEST = 500;
+
+    private Names() {}
+
+    /** A text that stands in one line of a report: not blank, no control characters, 500 characters at most. */
+    static String oneLine(String argument, String text) {
+        Objects.requireNonNull(text, argument);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(argument + " is blank");
+        }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(argument + " is longer than " + LONGEST + " characters");
+        }
+        String printable = Printable.escape(text);
+        if (!printable.equals(text)) {
+            throw new IllegalArgumentException(argument + " has characters that cannot be printed: " + printable);
+        }
+        return text;
+    }
+
+    static Duration positive(String argument, Duration duration) {
+        if (Objects.requireNonNull(duration, argument).isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(argument + " must be more than zero, not " + duration);
+        }
+        return duration;
+    }
+
+    /** The nanoseconds of a duration; those beyond 292 years count as 292 years. */
+    static long nanos(Duration duration) {
+        return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
+    }
+
+    /** A number of bytes, written as {@link EnvVar#size()} reads it. */
+    static long size(String argument, String size) {
+        try {
+            long bytes = QuantityTypes.SizeType.INSTANCE.parse(Objects.requireNonNull(size, argument));
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (ValueType.Rejection | ArithmeticException e) {
+            throw new IllegalArgumentException(argument + " is no size such as 10MB: " + Printable.quote(size), e);
+        }
+        throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));
+    }
+}

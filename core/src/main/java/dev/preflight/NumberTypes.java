@@ -1,0 +1,108 @@
+package dev.preflight;
+
+import java.math.BigDecimal;
+
+/** The types of numbers, and of booleans. */
+final class NumberTypes {
+    private NumberTypes() {}
+
+    /** A whole number that fits an {@code int}. */
+    static final class IntegerType extends ValueType<Integer> {
+        static final ValueType<Integer> INSTANCE = new IntegerType();
+
+        private IntegerType() {
+            super("an integer", "1");
+        }
+
+        @Override
+        Integer parse(String text) {
+            return Integer.valueOf(text);
+        }
+    }
+
+    /** A whole number that fits a {@code long}. */
+    static final class LongType extends ValueType<Long> {
+        static final ValueType<Long> INSTANCE = new LongType();
+
+        private LongType() {
+            super("an integer", "1");
+        }
+
+        @Override
+        Long parse(String text) {
+            return Long.valueOf(text);
+        }
+    }
+
+    /** A decimal number of any precision. */
+    static final class DecimalType extends ValueType<BigDecimal> {
+        static final ValueType<BigDecimal> INSTANCE = new DecimalType();
+        private static final int LONGEST = 1000;
+
+        private DecimalType() {
+            super("a decimal number", "0.5");
+        }
+
+        @Override
+        BigDecimal parse(String text) throws Rejection {
+            if (text.length() > LONGEST) {
+                throw new Rejection("it has more than 1,000 characters");
+            }
+            return new BigDecimal(text);
+        }
+    }
+
+    /** A TCP or UDP port number that can be named to others, so not 0. */
+    static final class PortType extends ValueType<Integer> {
+        static final ValueType<Integer> INSTANCE = new PortType();
+
+        private PortType() {
+            super("a port number (1 to 65535)", "8080");
+        }
+
+        @Override
+        Integer parse(String text) throws Rejection {
+            Integer port = Integer.valueOf(text);
+            if (!allows(port)) {
+                throw new Rejection("it is out of range");
+            }
+            return port;
+        }
+
+        @Override
+        boolean allows(Integer value) {
+            return value >= 1 && value <= 65535;
+        }
+    }
+
+    /** Yes or no in the spellings that people use. */
+    static final class BooleanType extends ValueType<Boolean> {
+        static final ValueType<Boolean> INSTANCE = new BooleanType();
+        private static final String[] TRUE = {"true", "1", "yes", "on"};
+        private static final String[] FALSE = {"false", "0", "no", "off"};
+
+        private BooleanType() {
+            super("true or false (1/0, yes/no and on/off will do)", "true");
+        }
+
+        @Override
+        Boolean parse(String text) throws Rejection {
+            if (isIn(TRUE, text)) {
+                return Boolean.TRUE;
+            }
+            if (isIn(FALSE, text)) {
+                return Boolean.FALSE;
+            }
+            throw new Rejection("");
+        }
+
+        private static boolean isIn(String[] words, String text) {
+            for (String word : words) {
+                if (word.equalsIgnoreCase(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

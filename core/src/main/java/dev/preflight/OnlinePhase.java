@@ -1,0 +1,208 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the online checks beside each other. One thread, the caller's, decides everything: it starts attempts, takes
+ * their ends out of a mailbox, starts the next ones and abandons those that are late. The attempts share nothing.
+ */
+final class OnlinePhase {
+    /** How much earlier an attempt is told to end than it is abandoned, so that it can say itself what was slow. */
+    private static final long GRACE_NANOS = 20_000_000L;
+
+    private final Ledger ledger;
+    private final Scene scene;
+    private final long deadline;
+    private final Duration limit;
+    private final Backoff backoff;
+    private final Attempt.Mailbox mailbox = new Attempt.Mailbox();
+    private final List<Task> tasks = new ArrayList<>();
+
+    OnlinePhase(Ledger ledger, Scene scene, long deadline, Duration limit, Backoff backoff) {
+        this.ledger = ledger;
+        this.scene = scene;
+        this.deadline = deadline;
+        this.limit = limit;
+        this.backoff = backoff;
+    }
+
+    /** One check on its way: waiting for inputs, running, or pausing before it is tried again. */
+    private static final class Task {
+        private final Check<?> check;
+        private Attempt running;
+        private ProbeContext last;
+        private Problem problem;
+        private int attempts;
+        private long firstStart;
+        private long nextStart;
+
+        Task(Check<?> check) {
+            this.check = check;
+        }
+
+        boolean isPausing() {
+            return running == null && attempts > 0;
+        }
+    }
+
+    void add(Check<?> check) {
+        tasks.add(new Task(check));
+    }
+
+    /** Runs until every check is settled. Returns false if the thread was interrupted before. */
+    boolean run() {
+        while (true) {
+            startWhatIsReady();
+            if (tasks.isEmpty()) {
+                return true;
+            }
+            Attempt ended;
+            try {
+                ended = mailbox.take(nextEvent());
+            } catch (InterruptedException e) {
+                giveUp(Code.CHECK_INTERRUPTED, "before the run was interrupted");
+                return false;
+            }
+            long now = System.nanoTime();
+            if (ended != null) {
+                end(ended, now);
+            } else if (now - deadline >= 0) {
+                giveUp(Code.CHECK_TIMEOUT, "before the deadline of the run, " + Amounts.took(limit));
+                return true;
+            } else {
+                abandonWhatIsLate(now);
+            }
+        }
+    }
+
+    private void startWhatIsReady() {
+        long now = System.nanoTime();
+        boolean settled;
+        do {
+            settled = false;
+            for (Task task : List.copyOf(tasks)) {
+                if (task.isPausing()) {
+                    if (now - task.nextStart >= 0) {
+                        start(task);
+                    }
+                } else if (task.running == null && ledger.isReady(task.check)) {
+                    if (ledger.settleWithoutTrying(task.check)) {
+                        tasks.remove(task);
+                        settled = true;
+                    } else {
+                        start(task);
+                    }
+                }
+            }
+        } while (settled);
+    }
+
+    private void start(Task task) {
+        long now = System.nanoTime();
+        if (task.attempts == 0) {
+            task.firstStart = now;
+        }
+        task.attempts++;
+        long timeout = Names.nanos(task.check.settings().timeout());
+        long untilDeadline = deadline - now;
+        long abandonAt = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
+        ProbeContext context = new ProbeContext(task.check, scene, ledger.values(), abandonAt - GRACE_NANOS);
+        task.last = context;
+        task.running = new Attempt(context, mailbox, abandonAt);
+        try {
+            task.running.start();
+        } catch (OutOfMemoryError e) {
+            // The system gives no more threads; the check is at fault as little as what it looks at.
+            mailbox.put(task.running, null, new Diagnosis(context).of(e));
+        }
+    }
+
+    private long nextEvent() {
+        long next = deadline;
+        for (Task task : tasks) {
+            if (task.running != null) {
+                next = earlier(next, task.running.abandonAt());
+            } else if (task.isPausing()) {
+                next = earlier(next, task.nextStart);
+            }
+        }
+        return next;
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
+    }
+
+    private void end(Attempt attempt, long now) {
+        for (Task task : List.copyOf(tasks)) {
+            if (task.running == attempt) {
+                if (attempt.problem() == null) {
+                    tasks.remove(task);
+                    ledger.passed(attempt.context(), attempt.value(), now - task.firstStart, task.attempts);
+                } else {
+                    fail(task, attempt.problem(), now);
+                }
+            }
+        }
+    }
+
+    private void fail(Task task, Problem problem, long now) {
+        task.running = null;
+        task.problem = problem;
+        long retryFor = Names.nanos(task.check.settings().retryFor());
+        if (problem.code().isTransient() && retryFor > 0) {
+            task.nextStart = now + backoff.pause(task.attempts);
+            if (task.nextStart - task.firstStart < retryFor && task.nextStart - deadline < 0) {
+                return;
+            }
+        }
+        settleAsFailed(task, problem, now);
+    }
+
+    private void settleAsFailed(Task task, Problem problem, long now) {
+        tasks.remove(task);
+        ledger.failed(task.last, problem, now - task.firstStart, task.attempts);
+    }
+
+    private void abandonWhatIsLate(long now) {
+        for (Task task : List.copyOf(tasks)) {
+            if (task.running != null && now - task.running.abandonAt() >= 0) {
+                fail(
+                        task,
+                        abandon(
+                                task,
+                                "no end after "
+                                        + Amounts.took(task.check.settings().timeout())),
+                        now);
+            }
+        }
+    }
+
+    private static Problem abandon(Task task, String summary) {
+        StackTraceElement[] frames = task.running.abandon();
+        return new Diagnosis(task.last).hangs(summary, frames);
+    }
+
+    /** Settles everything that is left: what runs is abandoned, what pauses keeps its last problem. */
+    private void giveUp(Code code, String reason) {
+        long now = System.nanoTime();
+        while (!tasks.isEmpty()) {
+            for (Task task : List.copyOf(tasks)) {
+                if (task.running != null) {
+                    Problem hangs = abandon(task, "no end " + reason);
+                    settleAsFailed(task, new Problem(code, hangs.summary(), hangs.facts()), now);
+                } else if (task.isPausing()) {
+                    settleAsFailed(task, task.problem, now);
+                } else if (ledger.isReady(task.check)) {
+                    tasks.remove(task);
+                    if (!ledger.settleWithoutTrying(task.check)) {
+                        ProbeContext context = new ProbeContext(task.check, scene, ledger.values(), now);
+                        ledger.failed(context, Problem.of(code, "not tried " + reason), 0, 0);
+                    }
+                }
+            }
+        }
+    }
+}

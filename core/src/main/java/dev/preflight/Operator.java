@@ -1,0 +1,117 @@
+package dev.preflight;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the operator says without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
+final class Operator {
+    static final String MODE = "PREFLIGHT";
+    static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+
+    private static final String UNTIL_MENDED = " as soon as the cause is mended";
+
+    /** How much a failure counts. */
+    enum Mode {
+        /** A failure stops the boot. */
+        ENFORCE,
+        /** A failure is reported and the boot goes on. */
+        WARN,
+        /** Nothing is verified. */
+        OFF
+    }
+
+    private final List<Problem> notices = new ArrayList<>(0);
+    private final Set<String> silenced = new HashSet<>(0);
+    private Mode mode = Mode.ENFORCE;
+
+    Operator(Suite suite, Deployment deployment) {
+        String wish = deployment.variable(MODE).orElse("").strip();
+        if (!wish.isEmpty()) {
+            readMode(wish);
+        }
+        String names = deployment.variable(WARN_ONLY).orElse("").strip();
+        if (!names.isEmpty() && mode != Mode.OFF) {
+            readNames(names, suite);
+        }
+    }
+
+    private void readMode(String wish) {
+        switch (wish.toLowerCase(Locale.ROOT)) {
+            case "enforce" -> mode = Mode.ENFORCE;
+            case "warn" -> {
+                mode = Mode.WARN;
+                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=warn is in force")
+                        .found("failures are reported, and the boot goes on all the same")
+                        .fix("unset " + MODE + UNTIL_MENDED));
+            }
+            case "off" -> {
+                mode = Mode.OFF;
+                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=off is in force")
+                        .found("nothing was verified")
+                        .fix("unset " + MODE + UNTIL_MENDED));
+            }
+            default ->
+                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, MODE + " has an unknown value")
+                        .found(Printable.quote(wish) + ", so failures are enforced")
+                        .fix("set " + MODE + " to enforce, warn or off"));
+        }
+    }
+
+    private void readNames(String names, Suite suite) {
+        List<String> inForce = new ArrayList<>();
+        for (String entry : names.split(",")) {
+            String name = entry.strip();
+            if (name.isEmpty()) {
+                continue;
+            }
+            boolean known = false;
+            for (Check<?> check : suite.checks()) {
+                if (name.equals(check.name()) || name.equals(check.id())) {
+                    silenced.add(check.id());
+                    inForce.add(check.id());
+                    known = true;
+                }
+            }
+            if (!known) {
+                notices.add(unknown(name, suite));
+            }
+        }
+        if (!inForce.isEmpty()) {
+            notices.add(
+                    0,
+                    Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
+                            .found("only a warning: " + String.join(", ", inForce))
+                            .fix("unset " + WARN_ONLY + UNTIL_MENDED));
+        }
+    }
+
+    private static Problem unknown(String name, Suite suite) {
+        List<String> known = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            known.add(check.name());
+        }
+        List<String> near = NearMiss.of(name, known);
+        return Problem.of(Code.OPERATOR_UNKNOWN_CHECK, WARN_ONLY + " names a check that is not there")
+                .found(Printable.quote(name))
+                .fix(
+                        near.isEmpty()
+                                ? "correct the name; the report names every check"
+                                : "correct the name; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /** Whether a failure of a check is to be a warning. */
+    boolean silences(Check<?> check) {
+        return mode == Mode.WARN || silenced.contains(check.id());
+    }
+
+    List<Problem> notices() {
+        return notices;
+    }
+}

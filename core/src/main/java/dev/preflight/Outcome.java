@@ -1,0 +1,15 @@
+package dev.preflight;
+
+/** How one check ended. */
+public enum Outcome {
+    /** What was declared holds. */
+    PASSED,
+    /** It does not hold, and the boot must not go on. */
+    FAILED,
+    /** It does not hold, and the boot may go on. */
+    WARNED,
+    /** It was not tried, because an input of it did not hold. */
+    SKIPPED,
+    /** It does not apply here: its condition does not hold, or an optional input of it is absent. */
+    INACTIVE
+}

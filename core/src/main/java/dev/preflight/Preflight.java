@@ -1,0 +1,161 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What an application needs in order to run, declared once, and the self-check that verifies it at boot.
+ *
+ * <pre>{@code
+ * static final Preflight PREFLIGHT = Preflight.of("orders", PORT, CONFIG, jdbc("orders-db", DATABASE_URL));
+ *
+ * public static void main(String[] args) {
+ *     Verified verified = PREFLIGHT.verifyOrExit(args);
+ *     Server.start(verified.get(PORT));
+ * }
+ * }</pre>
+ *
+ * <p>A run evaluates all offline checks first, on the calling thread, and then all online checks beside each other, so
+ * that one report names every problem. It never waits longer than its {@linkplain #deadline deadline}. Immutable and
+ * thread-safe: one suite may run many times, and in several threads.
+ */
+public final class Preflight {
+    /** How long a run may take unless something else is declared: 30 seconds. */
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
+    private final Suite suite;
+    private final Deployment deployment;
+    private final Duration deadline;
+
+    private Preflight(Suite suite, Deployment deployment, Duration deadline) {
+        this.suite = suite;
+        this.deployment = deployment;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Declares a suite. Checks that others need join by themselves.
+     *
+     * @param name the name of the application
+     * @param checks the checks, in the order in which problems are to be reported
+     * @return the suite
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed; if there is no check; if two
+     *     checks have the same name; or if checks need each other in a circle
+     */
+    public static Preflight of(String name, Check<?>... checks) {
+        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE);
+    }
+
+    /**
+     * The same suite, looking somewhere else than this process.
+     *
+     * @param where where to look
+     * @return a suite that looks there
+     * @throws NullPointerException if {@code where} is null
+     */
+    public Preflight in(Deployment where) {
+        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline);
+    }
+
+    /**
+     * The same suite, with the checks of some phases only.
+     *
+     * @param phases the phases to keep
+     * @return a suite without the other checks
+     * @throws NullPointerException if a phase is null
+     * @throws IllegalArgumentException if no check is left
+     */
+    public Preflight only(Phase... phases) {
+        return new Preflight(suite.only(phases), deployment, deadline);
+    }
+
+    /**
+     * Bounds the whole run. Default: 30 seconds. Online checks that have not ended by then are abandoned and reported.
+     *
+     * @param limit more than zero
+     * @return a suite with that deadline
+     * @throws NullPointerException if {@code limit} is null
+     * @throws IllegalArgumentException if {@code limit} is not more than zero
+     */
+    public Preflight deadline(Duration limit) {
+        return new Preflight(suite, deployment, Names.positive("deadline", limit));
+    }
+
+    /**
+     * The name of the application.
+     *
+     * @return the name
+     */
+    public String name() {
+        return suite.name();
+    }
+
+    /**
+     * All checks, those that joined as inputs included, each after its inputs.
+     *
+     * @return the checks
+     */
+    public List<Check<?>> checks() {
+        return suite.checks();
+    }
+
+    /**
+     * Runs the suite and tells what it found. It throws nothing, logs nothing and ends nothing. If the thread is
+     * interrupted, online checks that have not ended are reported so, and the thread stays interrupted.
+     *
+     * @return the report
+     */
+    public Report run() {
+        return execute().report();
+    }
+
+    /**
+     * Runs the suite and returns the values, or fails. Success is logged in one line at INFO, each warning in one at
+     * WARN, by the SLF4J logger {@code dev.preflight}; a failure is thrown and not logged.
+     *
+     * @return the verified values
+     * @throws PreflightException if the boot must not go on
+     */
+    public Verified verify() {
+        Verified verified = execute();
+        Report report = verified.report();
+        if (!report.mayBoot()) {
+            throw new PreflightException(report);
+        }
+        BootLog.write(report);
+        return verified;
+    }
+
+    /**
+     * Runs the suite and returns the values, or prints the report to the standard error stream and ends the process
+     * with {@link Report#exitCode()}. For the first line of {@code main}.
+     *
+     * @param args the arguments of {@code main}
+     * @return the verified values
+     * @throws NullPointerException if {@code args} is null
+     */
+    public Verified verifyOrExit(String... args) {
+        Objects.requireNonNull(args, "args");
+        Verified verified = execute();
+        Report report = verified.report();
+        if (!report.mayBoot()) {
+            System.err.println(report);
+            System.err.flush();
+            System.exit(report.exitCode());
+        }
+        BootLog.write(report);
+        return verified;
+    }
+
+    private Verified execute() {
+        return new Run(suite, deployment == null ? Deployment.current() : deployment, deadline).execute();
+    }
+
+    /** Names the suite. */
+    @Override
+    public String toString() {
+        return "Preflight[" + suite.name() + "]";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.preflight;
+
+/** Turns text from anywhere into text that is safe to print: one line, nothing invisible, bounded. */
+final class Printable {
+    private static final String HEX = "0123456789abcdef";
+    private static final int VALUE = 120;
+
+    private Printable() {}
+
+    /** A value in quotes, escaped; of a long one the beginning and the length. */
+    static String quote(String text) {
+        if (text.length() <= VALUE) {
+            return "'" + escape(text) + "'";
+        }
+        return "'" + escape(head(text, VALUE)) + "...' (" + Amounts.count(text.length()) + " characters)";
+    }
+
+    /** One line of at most {@code most} characters, plus the mark of the cut. */
+    static String line(String text, int most) {
+        String bounded = text.length() <= most ? text : head(text, most) + "...";
+        return escape(bounded);
+    }
+
+    /** The first characters, with no surrogate pair cut in two. */
+    static String head(String text, int length) {
+        return Character.isHighSurrogate(text.charAt(length - 1))
+                ? text.substring(0, length - 1)
+                : text.substring(0, length);
+    }
+
+    /** Writes every character that is not plain as an escape; plain text comes back as it is. */
+    static String escape(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (!isPlain(text.charAt(i))) {
+                return escapeFrom(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String escapeFrom(String text, int start) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, start);
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                out.append(c);
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))
+                    && isPlain(Character.toCodePoint(c, text.charAt(i + 1)))) {
+                out.append(c).append(text.charAt(++i));
+            } else {
+                escape(c, out);
+            }
+        }
+        return out.toString();
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default ->
+                out.append("\\u")
+                        .append(HEX.charAt(c >> 12))
+                        .append(HEX.charAt(c >> 8 & 15))
+                        .append(HEX.charAt(c >> 4 & 15))
+                        .append(HEX.charAt(c & 15));
+        }
+    }
+
+    /**
+     * Whether a character shows as itself: not a control, not a surrogate, no space but the plain one, and none of the
+     * format characters that hide or reorder what stands beside them.
+     */
+    static boolean isPlain(char c) {
+        return c >= ' ' && c < 127 || c >= 160 && isPlain((int) c);
+    }
+
+    private static boolean isPlain(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package dev.preflight;
+
+import java.time.Duration;
+
+/**
+ * A check that runs code: a lambda of {@link Checks#probe}, or one of the backends.
+ *
+ * <p>A probe is {@linkplain Phase#ONLINE online} unless {@link #offline()} says otherwise: it runs on a thread of its
+ * own, beside the others, with a timeout for each attempt. Whatever it throws fails it and nothing else; exceptions are
+ * classified by what they and their causes are, so that {@code probe("queue", () -> factory.newConnection().close())}
+ * reports a refused connection as one.
+ *
+ * @param <T> the type of the verified value
+ */
+public abstract non-sealed class Probe<T> extends Check<T> {
+    /**
+     * Makes a probe.
+     *
+     * @param kind what kind of thing is checked, such as {@code backend}
+     * @param name the name of the check
+     * @param settings the settings; {@link Settings#online} to begin with
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code kind} or {@code name} is blank or cannot be printed
+     */
+    protected Probe(String kind, String name, Settings settings) {
+        super(kind, name, settings);
+    }
+
+    /**
+     * Verifies what the probe is about.
+     *
+     * @param context the inputs, the time and the place to register what is opened
+     * @return the verified value, or null if there is none
+     * @throws Exception if it is not as it must be; a {@link CheckFailedException} says it best
+     */
+    protected abstract T verify(ProbeContext context) throws Exception;
+
+    @Override
+    final T evaluate(ProbeContext context) throws Exception {
+        T value = verify(context);
+        if (Boolean.FALSE.equals(value)) {
+            throw Problem.of(Code.PROBE_FAILED, "answered false").asException();
+        }
+        return value;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public abstract Probe<T> with(Settings changed);
+
+    /**
+     * Runs the probe with the other offline checks: first, and on the calling thread. For code that looks at nothing
+     * outside the process and its file system, since nothing bounds its time there.
+     *
+     * @return an offline probe
+     */
+    public Probe<T> offline() {
+        return with(settings().in(Phase.OFFLINE));
+    }
+
+    /**
+     * Bounds one attempt. Default: 3 seconds. The deadline of the run binds all the same.
+     *
+     * @param limit more than zero
+     * @return a probe with that limit
+     * @throws NullPointerException if {@code limit} is null
+     * @throws IllegalArgumentException if {@code limit} is not more than zero
+     */
+    public Probe<T> timeout(Duration limit) {
+        return with(settings().timeout(limit));
+    }
+
+    /**
+     * Tries again while the problem is {@linkplain Code#isTransient() transient}, with pauses that grow exponentially
+     * and are drawn at random, so that a thousand instances do not knock in step. Default: one attempt.
+     *
+     * @param time how long after the first attempt another one may start; more than zero
+     * @return a probe that is tried again
+     * @throws NullPointerException if {@code time} is null
+     * @throws IllegalArgumentException if {@code time} is not more than zero
+     */
+    public Probe<T> retryFor(Duration time) {
+        return with(settings().retryFor(time));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Probe<T> describedAs(String text) {
+        return with(settings().describedAs(text));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Probe<T> warnOnly() {
+        return with(settings().asWarnOnly());
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Probe<T> when(Condition condition) {
+        return with(settings().when(condition));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Probe<T> needs(Check<?>... inputs) {
+        return with(settings().needing(inputs));
+    }
+
+    /** A probe that runs a lambda. */
+    static final class OfLambda<T> extends Probe<T> {
+        private final Verification<? extends T> code;
+
+        OfLambda(String name, Settings settings, Verification<? extends T> code) {
+            super("probe", name, settings);
+            this.code = code;
+        }
+
+        @Override
+        protected T verify(ProbeContext context) throws Exception {
+            return code.verify(context);
+        }
+
+        @Override
+        public Probe<T> with(Settings changed) {
+            return new OfLambda<>(name(), changed, code);
+        }
+    }
+
+    /** A probe that runs a lambda that takes and returns nothing. */
+    static final class OfAction extends Probe<Void> {
+        private final Action code;
+
+        OfAction(String name, Settings settings, Action code) {
+            super("probe", name, settings);
+            this.code = code;
+        }
+
+        @Override
+        protected Void verify(ProbeContext context) throws Exception {
+            code.run();
+            return null;
+        }
+
+        @Override
+        public Probe<Void> with(Settings changed) {
+            return new OfAction(name(), changed, code);
+        }
+    }
+
+    /** The version of the Java runtime. */
+    static final class OfJava extends Probe<Runtime.Version> {
+        private final int least;
+
+        OfJava(int least, Settings settings) {
+            super("java", Integer.toString(least), settings);
+            this.least = least;
+        }
+
+        @Override
+        protected Runtime.Version verify(ProbeContext context) {
+            Runtime.Version version = Runtime.version();
+            if (version.feature() < least) {
+                throw Problem.of(Code.JAVA_VERSION, "older than " + least)
+                        .found("Java " + version + " in " + System.getProperty("java.home"))
+                        .fix("run with Java " + least + " or later")
+                        .asException();
+            }
+            return version;
+        }
+
+        @Override
+        public Probe<Runtime.Version> with(Settings changed) {
+            return new OfJava(least, changed);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the code of a check sees of the run: its inputs, the time it has, and where to register what it opens.
+ *
+ * <p>A context belongs to one attempt of one check. It may be used from several threads.
+ */
+public final class ProbeContext {
+    private final Check<?> check;
+    private final Scene scene;
+    private final long deadline;
+    private final Map<Check<?>, Object> inputs = new IdentityHashMap<>();
+    private final List<Problem> warnings = new ArrayList<>(0);
+    private final List<Rung> rungs = new ArrayList<>(0);
+    private final Resources resources;
+    private String target = "";
+    private String trying = "";
+    private long rungStart;
+
+    ProbeContext(Check<?> check, Scene scene, Map<Check<?>, Object> values, long deadline) {
+        this.check = check;
+        this.scene = scene;
+        this.deadline = deadline;
+        this.resources = new Resources(check);
+        this.rungStart = System.nanoTime();
+        for (Check<?> input : check.settings().needs()) {
+            inputs.put(input, values.get(input));
+        }
+    }
+
+    /**
+     * The verified value of an input.
+     *
+     * @param input a check that this one {@linkplain Check#needs needs}
+     * @param <V> the type of the value
+     * @return the value
+     * @throws IllegalArgumentException if {@code input} was not declared to be an input
+     * @throws NoSuchElementException if the input passed and has no value
+     */
+    public <V> V get(Check<V> input) {
+        return find(input).orElseThrow(() -> new NoSuchElementException(input.id() + " has no value"));
+    }
+
+    /**
+     * The verified value of an input, if it has one.
+     *
+     * @param input a check that this one {@linkplain Check#needs needs}
+     * @param <V> the type of the value
+     * @return the value, empty if the input passed and has none
+     * @throws IllegalArgumentException if {@code input} was not declared to be an input
+     */
+    @SuppressWarnings("unchecked")
+    public <V> Optional<V> find(Check<V> input) {
+        if (!inputs.containsKey(Objects.requireNonNull(input, "input"))) {
+            throw new IllegalArgumentException(
+                    check.id() + " asks for " + input.id() + " and has not declared needs(...) of it");
+        }
+        return Optional.ofNullable((V) inputs.get(input));
+    }
+
+    /**
+     * Where the run looks.
+     *
+     * @return the deployment
+     */
+    public Deployment deployment() {
+        return scene.deployment();
+    }
+
+    /**
+     * How much of the attempt's time is left. Give it to clients as their own timeout, so that they end by themselves
+     * and say why.
+     *
+     * @return the time, one millisecond at the least
+     */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(1_000_000L, deadline - System.nanoTime()));
+    }
+
+    /**
+     * Registers something that the check opens: it is closed when the attempt ends, and when it does not end in time
+     * it is closed from outside, which frees a thread that an interrupt cannot reach.
+     *
+     * @param resource a socket, a connection, a client
+     * @param <R> the type of the resource
+     * @return {@code resource}
+     * @throws NullPointerException if {@code resource} is null
+     * @throws IllegalStateException if the attempt is over; the resource is closed then
+     */
+    public <R extends AutoCloseable> R register(R resource) {
+        resources.add(Objects.requireNonNull(resource, "resource"));
+        return resource;
+    }
+
+    /**
+     * Says what is being reached, for the report.
+     *
+     * @param text such as {@code payments:8443}; must not hold credentials
+     * @throws NullPointerException if {@code text} is null
+     */
+    public synchronized void target(String text) {
+        target = Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * Says which step comes next. If the attempt ends before {@link #held}, this is where it broke.
+     *
+     * @param rung the step, such as {@code TCP}
+     * @throws NullPointerException if {@code rung} is null
+     */
+    public synchronized void trying(String rung) {
+        trying = Objects.requireNonNull(rung, "rung");
+        rungStart = System.nanoTime();
+    }
+
+    /**
+     * Says that the step that was being tried held.
+     *
+     * @param detail what came of it, such as an address; may be empty
+     * @throws NullPointerException if {@code detail} is null
+     */
+    public synchronized void held(String detail) {
+        rungs.add(new Rung(trying, detail, Duration.ofNanos(System.nanoTime() - rungStart)));
+        trying = "";
+    }
+
+    /**
+     * Adds a warning, which does not keep the check from passing.
+     *
+     * @param problem what is not as it should be
+     * @throws NullPointerException if {@code problem} is null
+     */
+    public synchronized void warn(Problem problem) {
+        warnings.add(Objects.requireNonNull(problem, "problem"));
+    }
+
+    /**
+     * Tells the run of a secret that it has not read itself, so that it is kept out of everything that leaves the run.
+     *
+     * @param secret the secret
+     * @throws NullPointerException if {@code secret} is null
+     */
+    public void secret(String secret) {
+        scene.secrets().add(Objects.requireNonNull(secret, "secret"));
+    }
+
+    /**
+     * Makes text that others wrote fit for a report: without secrets and pieces of them, escaped, in one line of 300
+     * characters at most.
+     *
+     * @param text an exception's message, the banner of a server
+     * @return the text as it may be shown
+     * @throws NullPointerException if {@code text} is null
+     */
+    public String outside(String text) {
+        return Thrown.outside(text, this);
+    }
+
+    Secrets secrets() {
+        return scene.secrets();
+    }
+
+    /** The names of variables or properties that are set and that no check of the suite declares. */
+    Collection<String> undeclared(String kind) {
+        return scene.undeclared(kind);
+    }
+
+    Check<?> check() {
+        return check;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    synchronized List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    synchronized List<Rung> rungs() {
+        return List.copyOf(rungs);
+    }
+
+    synchronized String target() {
+        return target;
+    }
+
+    synchronized String trying() {
+        return trying;
+    }
+}

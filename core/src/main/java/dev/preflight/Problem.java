@@ -1,0 +1,95 @@
+package dev.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is wrong with one thing, and how to mend it: a stable code, one line that says what, and labelled facts.
+ *
+ * <pre>{@code
+ * Problem.of(Code.PROBE_FAILED, "the licence has expired")
+ *         .found("valid until 2026-10-31")
+ *         .fix("ask licences@example.com for a new one");
+ * }</pre>
+ *
+ * <p>A problem is plain text in every part. Whatever comes from outside (values, messages of a server) may be put in as
+ * it is: before a problem leaves the run, secrets are taken out, control characters are escaped and each line is
+ * bounded. Immutable.
+ *
+ * @param code the stable code
+ * @param summary what is wrong, in lower case and without a full stop
+ * @param facts labelled lines, in the order in which they are shown
+ */
+public record Problem(Code code, String summary, List<Fact> facts) {
+    /**
+     * Checks that all parts are there.
+     *
+     * @param code the stable code
+     * @param summary what is wrong, in lower case and without a full stop
+     * @param facts labelled lines, in the order in which they are shown
+     * @throws NullPointerException if a component is null
+     */
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(summary, "summary");
+        facts = List.copyOf(facts);
+    }
+
+    /**
+     * Makes a problem without facts.
+     *
+     * @param code the stable code
+     * @param summary what is wrong, in lower case and without a full stop
+     * @return the problem
+     * @throws NullPointerException if an argument is null
+     */
+    public static Problem of(Code code, String summary) {
+        return new Problem(code, summary, List.of());
+    }
+
+    /**
+     * Adds a labelled line.
+     *
+     * @param label the label, best six letters at most; empty to go on with the line above
+     * @param text the line
+     * @return a problem with the line at its end
+     * @throws NullPointerException if an argument is null
+     */
+    public Problem fact(String label, String text) {
+        List<Fact> more = new ArrayList<>(facts);
+        more.add(new Fact(label, text));
+        return new Problem(code, summary, more);
+    }
+
+    /**
+     * Adds what was found.
+     *
+     * @param text what is there instead of what should be
+     * @return a problem with the line at its end
+     * @throws NullPointerException if {@code text} is null
+     */
+    public Problem found(String text) {
+        return fact("found", text);
+    }
+
+    /**
+     * Adds the remedy.
+     *
+     * @param text what to do, as an order
+     * @return a problem with the line at its end
+     * @throws NullPointerException if {@code text} is null
+     */
+    public Problem fix(String text) {
+        return fact("fix", text);
+    }
+
+    /**
+     * Makes the exception that fails a probe with this problem.
+     *
+     * @return a new exception, to be thrown
+     */
+    public CheckFailedException asException() {
+        return new CheckFailedException(this);
+    }
+}

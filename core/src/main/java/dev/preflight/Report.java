@@ -1,0 +1,90 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run found. Plain data: no values, no secrets. {@link #toString()} is the report for people. Immutable.
+ *
+ * @param suite the name of the suite
+ * @param verdict what it all means for the boot
+ * @param results how each check ended, in the order of the declaration
+ * @param notices what there is to say about the run itself, such as a switch of the operator that is in force
+ * @param took how long the run took
+ */
+public record Report(String suite, Verdict verdict, List<CheckResult> results, List<Problem> notices, Duration took) {
+    /**
+     * Checks that all parts are there.
+     *
+     * @param suite the name of the suite
+     * @param verdict what it all means for the boot
+     * @param results how each check ended, in the order of the declaration
+     * @param notices what there is to say about the run itself, such as a switch of the operator that is in force
+     * @param took how long the run took
+     * @throws NullPointerException if a component is null
+     */
+    public Report {
+        Objects.requireNonNull(suite, "suite");
+        Objects.requireNonNull(verdict, "verdict");
+        results = List.copyOf(results);
+        notices = List.copyOf(notices);
+        Objects.requireNonNull(took, "took");
+    }
+
+    /**
+     * Whether the boot may go on: the verdict is not {@link Verdict#FAILED}.
+     *
+     * @return true if the application may start
+     */
+    public boolean mayBoot() {
+        return verdict != Verdict.FAILED;
+    }
+
+    /**
+     * The exit code of a process that ends with this report, after {@code sysexits.h}: 0 if the boot may go on; else
+     * 78 if anything is wrong with the configuration, which no restart mends; else 70 if a check itself broke; else 69,
+     * a backend is unavailable.
+     *
+     * @return 0, 78, 70 or 69
+     */
+    public int exitCode() {
+        if (mayBoot()) {
+            return 0;
+        }
+        int worst = Code.Exit.UNAVAILABLE;
+        for (CheckResult result : results) {
+            if (result.outcome() == Outcome.FAILED) {
+                for (Problem problem : result.problems()) {
+                    worst = Math.max(worst, problem.code().exitCode());
+                }
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * The number of checks that ended in one way.
+     *
+     * @param outcome how they ended
+     * @return how many
+     */
+    public int count(Outcome outcome) {
+        int count = 0;
+        for (CheckResult result : results) {
+            count += result.outcome() == outcome ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * The report for people, as plain text: root causes first, then what was skipped, then warnings. Checks that passed
+     * are counted.
+     *
+     * @return several lines without a line break at the end
+     */
+    @Override
+    public String toString() {
+        return new TextReport(this).toString();
+    }
+}

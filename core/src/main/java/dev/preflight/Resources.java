@@ -1,0 +1,84 @@
+package dev.preflight;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.Channel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one attempt has opened. Closed once, by whoever ends the attempt. Thread-safe. */
+final class Resources {
+    private final Check<?> check;
+    private final List<AutoCloseable> open = new ArrayList<>(0);
+    private boolean closed;
+
+    Resources(Check<?> check) {
+        this.check = check;
+    }
+
+    void add(AutoCloseable resource) {
+        synchronized (this) {
+            if (!closed) {
+                open.add(resource);
+                return;
+            }
+        }
+        close(resource);
+        throw new IllegalStateException("the attempt of " + check.id() + " is over");
+    }
+
+    /** Closes on this thread, the last first: for an attempt that has ended by itself. */
+    void close() {
+        List<AutoCloseable> all = take();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            close(all.get(i));
+        }
+    }
+
+    /**
+     * Closes what an attempt that hangs has open. Sockets are closed at once; everything else on a thread of its own,
+     * since a client may hang in its close too.
+     */
+    void closeFromOutside() {
+        List<AutoCloseable> slow = new ArrayList<>();
+        List<AutoCloseable> all = take();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            AutoCloseable resource = all.get(i);
+            if (resource instanceof Socket || resource instanceof ServerSocket || resource instanceof Channel) {
+                close(resource);
+            } else {
+                slow.add(resource);
+            }
+        }
+        if (!slow.isEmpty()) {
+            Thread closer = new Thread("preflight-" + check.name() + "-close") {
+                @Override
+                public void run() {
+                    for (AutoCloseable resource : slow) {
+                        Resources.close(resource);
+                    }
+                }
+            };
+            closer.setDaemon(true);
+            closer.start();
+        }
+    }
+
+    private synchronized List<AutoCloseable> take() {
+        closed = true;
+        List<AutoCloseable> all = List.copyOf(open);
+        open.clear();
+        return all;
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // The verdict is about what was verified, and closing is not.
+            return;
+        }
+    }
+}

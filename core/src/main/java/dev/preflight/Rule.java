@@ -1,0 +1,78 @@
+package dev.preflight;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** One rule that values of a variable must keep. */
+abstract class Rule<T> {
+    private final String description;
+
+    /** Takes what the rule demands, so that it reads well after "must": {@code be even}. */
+    Rule(String description) {
+        this.description = description;
+    }
+
+    final String description() {
+        return description;
+    }
+
+    abstract boolean accepts(String text, T value);
+
+    /** A rule that a lambda of the application decides. */
+    static final class Must<T> extends Rule<T> {
+        private final Predicate<? super T> test;
+
+        Must(String description, Predicate<? super T> test) {
+            super(description);
+            this.test = test;
+        }
+
+        @Override
+        boolean accepts(String text, T value) {
+            return test.test(value);
+        }
+    }
+
+    /** The whole text matches a regular expression. */
+    static final class Matches<T> extends Rule<T> {
+        private final Pattern pattern;
+
+        Matches(Pattern pattern) {
+            super("match " + Printable.quote(pattern.pattern()));
+            this.pattern = pattern;
+        }
+
+        @Override
+        boolean accepts(String text, T value) {
+            return pattern.matcher(text).matches();
+        }
+    }
+
+    /** The value lies in a closed range. */
+    static final class Between<T> extends Rule<T> {
+        private final T least;
+        private final T most;
+
+        Between(T least, T most) {
+            super("be from " + least + " to " + most);
+            if (compare(least, most) > 0) {
+                throw new IllegalArgumentException("most: " + most + " is less than " + least);
+            }
+            this.least = least;
+            this.most = most;
+        }
+
+        @Override
+        boolean accepts(String text, T value) {
+            return compare(least, value) <= 0 && compare(value, most) <= 0;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T> int compare(T a, T b) {
+            if (!(a instanceof Comparable<?>)) {
+                throw new IllegalArgumentException("least: values of this type have no order");
+            }
+            return ((Comparable<T>) a).compareTo(b);
+        }
+    }
+}

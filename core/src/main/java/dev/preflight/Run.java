@@ -1,0 +1,106 @@
+package dev.preflight;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of a suite: offline checks on the calling thread, then online checks beside each other. */
+final class Run {
+    private final Suite suite;
+    private final Duration limit;
+    private final Operator operator;
+    private final Scene scene;
+    private final Ledger ledger;
+    private final Relevance relevance;
+
+    Run(Suite suite, Deployment deployment, Duration limit) {
+        this.suite = suite;
+        this.limit = limit;
+        this.operator = new Operator(suite, deployment);
+        this.scene = new Scene(suite.checks(), deployment);
+        this.relevance = new Relevance(suite, operator, deployment);
+        this.ledger = new Ledger(suite, scene, relevance);
+    }
+
+    /** Runs the suite. Throws nothing; an interrupt ends the waiting and stays. */
+    Verified execute() {
+        if (operator.mode() == Operator.Mode.OFF) {
+            Report report = new Report(suite.name(), Verdict.OFF, List.of(), operator.notices(), Duration.ZERO);
+            return new Verified(suite, report, ledger.values(), scene);
+        }
+        long start = System.nanoTime();
+        // An interrupt that comes early must not close the files that offline checks read.
+        boolean interrupted = Thread.interrupted();
+        List<Check<?>> online = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            if (check.settings().phase() == Phase.ONLINE) {
+                online.add(check);
+            } else {
+                settleOffline(check);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!online.isEmpty() && settleOnline(online, start)) {
+            Thread.currentThread().interrupt();
+        }
+        Report report = ledger.report(operator.notices(), System.nanoTime() - start);
+        return new Verified(suite, report, ledger.values(), scene);
+    }
+
+    private void settleOffline(Check<?> check) {
+        if (settleWithoutTrying(check)) {
+            return;
+        }
+        long start = System.nanoTime();
+        long deadline = start + Names.nanos(check.settings().timeout());
+        ProbeContext context = new ProbeContext(check, scene, ledger.values(), deadline);
+        Object value = null;
+        Problem problem = null;
+        try {
+            value = check.evaluate(context);
+        } catch (Throwable e) {
+            problem = new Diagnosis(context).of(e);
+        } finally {
+            context.resources().close();
+        }
+        long nanos = System.nanoTime() - start;
+        if (problem == null) {
+            ledger.passed(context, value, nanos, 1);
+        } else {
+            ledger.failed(context, problem, nanos, 1);
+        }
+    }
+
+    /** Settles a check whose own condition or whose inputs say that it is not to be tried. */
+    private boolean settleWithoutTrying(Check<?> check) {
+        Throwable broken = relevance.broken(check);
+        if (broken != null) {
+            ProbeContext context = new ProbeContext(check, scene, ledger.values(), System.nanoTime());
+            ledger.failed(context, new Diagnosis(context).crashed(broken), 0, 0);
+            return true;
+        }
+        String inactive = relevance.inactive(check);
+        if (inactive != null) {
+            ledger.inactive(check, inactive);
+            return true;
+        }
+        return ledger.settleWithoutTrying(check);
+    }
+
+    /** Returns whether the thread was interrupted. */
+    private boolean settleOnline(List<Check<?>> checks, long start) {
+        long deadline = start + Math.min(Names.nanos(limit), Long.MAX_VALUE / 2);
+        OnlinePhase phase = new OnlinePhase(ledger, scene, deadline, limit, Backoff.random());
+        for (Check<?> check : checks) {
+            if (relevance.broken(check) != null || relevance.inactive(check) != null) {
+                settleWithoutTrying(check);
+            } else {
+                phase.add(check);
+            }
+        }
+        return !phase.run();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.preflight;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The secrets that one run has come to know, and the way to take them out of a text. Secrets are known by having been
+ * read, never guessed by how they look. Thread-safe.
+ */
+final class Secrets {
+    static final String MASK = "[secret]";
+
+    private static final int PIECE = 6;
+    private static final int LONGEST_ENCODED = 64 * 1024;
+
+    private final Set<String> secrets = new LinkedHashSet<>();
+
+    /** Remembers a secret. */
+    synchronized void add(String secret) {
+        if (!secret.isBlank()) {
+            secrets.add(secret);
+            String stripped = secret.strip();
+            if (stripped.length() != secret.length()) {
+                secrets.add(stripped);
+            }
+        }
+    }
+
+    /** Remembers what is secret in a value that is not secret as a whole: the credentials of a URL. */
+    void addCredentials(String value) {
+        if (value.indexOf("://") >= 0 || value.indexOf('=') >= 0 || value.startsWith("jdbc:")) {
+            for (String credential : UrlCredentials.in(value)) {
+                add(credential);
+            }
+        }
+    }
+
+    /**
+     * Takes out every secret, whole. One that is shorter than six characters goes only where it stands as a word, since
+     * a text without any letter "a" tells more than it hides.
+     */
+    String scrub(String text) {
+        boolean[] secret = new boolean[text.length()];
+        boolean any = false;
+        for (String form : forms()) {
+            any |= markWhole(text, form, secret);
+        }
+        return any ? masked(text, secret) : text;
+    }
+
+    /** Takes out every secret and every piece of one, six characters or longer: for text that others wrote. */
+    String scrubPieces(String text) {
+        List<String> forms = forms();
+        if (forms.isEmpty()) {
+            return text;
+        }
+        boolean[] secret = new boolean[text.length()];
+        Map<String, List<Integer>> places = places(text);
+        for (String form : forms) {
+            markWhole(text, form, secret);
+            for (int i = 0; i + PIECE <= form.length(); i++) {
+                for (int start : places.getOrDefault(form.substring(i, i + PIECE), List.of())) {
+                    Arrays.fill(secret, start, start + PIECE, true);
+                }
+            }
+        }
+        return masked(text, secret);
+    }
+
+    private static boolean markWhole(String text, String form, boolean[] secret) {
+        boolean any = false;
+        for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+            int end = at + form.length();
+            boolean inWord = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))
+                    || end < text.length() && Character.isLetterOrDigit(text.charAt(end));
+            if (form.length() >= PIECE || !inWord) {
+                Arrays.fill(secret, at, end, true);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static Map<String, List<Integer>> places(String text) {
+        Map<String, List<Integer>> places = new HashMap<>();
+        for (int i = 0; i + PIECE <= text.length(); i++) {
+            places.computeIfAbsent(text.substring(i, i + PIECE), piece -> new ArrayList<>())
+                    .add(i);
+        }
+        return places;
+    }
+
+    private static String masked(String text, boolean[] secret) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!secret[i]) {
+                out.append(text.charAt(i));
+            } else if (i == 0 || !secret[i - 1]) {
+                out.append(MASK);
+            }
+        }
+        return out.toString();
+    }
+
+    /** All forms in which a secret may appear. */
+    private synchronized List<String> forms() {
+        if (secrets.isEmpty()) {
+            return List.of();
+        }
+        Set<String> forms = new LinkedHashSet<>();
+        for (String secret : secrets) {
+            forms.add(secret);
+            if (secret.length() <= LONGEST_ENCODED) {
+                addEncoded(secret, forms);
+            }
+        }
+        return List.copyOf(forms);
+    }
+
+    private static void addEncoded(String secret, Set<String> forms) {
+        forms.add(Printable.escape(secret));
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        forms.add(encoded);
+        forms.add(encoded.replace("+", "%20"));
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        forms.add(Base64.getEncoder().encodeToString(bytes));
+        forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        forms.add(Base64.getUrlEncoder().encodeToString(bytes));
+        forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.preflight;
+
+/** What the text of a variable is read as. Types are immutable and shared. */
+abstract class ValueType<T> {
+    private final String description;
+    private final String sample;
+
+    /**
+     * Makes a type.
+     *
+     * @param description what a value is, so that it reads well after "not" and "set it to": {@code an integer}
+     * @param sample a value that is valid, empty where none can be named
+     */
+    ValueType(String description, String sample) {
+        this.description = description;
+        this.sample = sample;
+    }
+
+    final String description() {
+        return description;
+    }
+
+    final String sample() {
+        return sample;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws Exception if the text is no value of the type; a {@link Rejection} may say why in words of ours
+     */
+    abstract T parse(String text) throws Exception;
+
+    /** Whether a value that a declaration names is one that {@link #parse} could have returned. */
+    boolean allows(T value) {
+        return true;
+    }
+
+    /** The text as it was meant, if upper and lower case are all that is wrong with it; else null. */
+    String inRightCase(String text) {
+        return null;
+    }
+
+    /** Says why a text is no value, in a message that holds nothing of the text; empty where nothing is to be added. */
+    static final class Rejection extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Rejection(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** Any text at all. */
+    static final class Text extends ValueType<String> {
+        static final ValueType<String> INSTANCE = new Text();
+
+        private Text() {
+            super("a text", "");
+        }
+
+        @Override
+        String parse(String text) {
+            return text;
+        }
+
+        @Override
+        boolean allows(String value) {
+            return !value.isBlank();
+        }
+    }
+}

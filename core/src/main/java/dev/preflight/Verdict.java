@@ -1,0 +1,15 @@
+package dev.preflight;
+
+/** What a run as a whole says about the boot. */
+public enum Verdict {
+    /** Everything that must hold holds: the boot may go on. */
+    PASSED,
+    /** Something that must hold does not: the boot must not go on. */
+    FAILED,
+    /** Something that must hold does not, and {@code PREFLIGHT=warn} lets the boot go on all the same. */
+    NOT_ENFORCED,
+    /** {@code PREFLIGHT=off}: nothing was verified, and the boot goes on. */
+    OFF,
+    /** Not one check applied, so nothing is known: the boot goes on, and nobody should call it a success. */
+    NOTHING_CHECKED
+}

@@ -1,0 +1,33 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.ProbeContext;
+import java.util.Objects;
+
+/** An argument of a backend: written in the code, or the value of another check. */
+final class Input<T> {
+    private final T literal;
+    private final Check<T> check;
+
+    private Input(T literal, Check<T> check) {
+        this.literal = literal;
+        this.check = check;
+    }
+
+    static <T> Input<T> of(T literal) {
+        return new Input<>(Objects.requireNonNull(literal, "literal"), null);
+    }
+
+    static <T> Input<T> of(Check<T> check) {
+        return new Input<>(null, Objects.requireNonNull(check, "check"));
+    }
+
+    T in(ProbeContext context) {
+        return check == null ? literal : context.get(check);
+    }
+
+    /** The check to need, as the varargs of {@link Check#needs} take it. */
+    Check<?>[] needs() {
+        return check == null ? new Check<?>[0] : new Check<?>[] {check};
+    }
+}

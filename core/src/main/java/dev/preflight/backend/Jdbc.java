@@ -1,0 +1,251 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.Code;
+import dev.preflight.Condition;
+import dev.preflight.EnvVar;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import dev.preflight.Settings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A database, connected to through JDBC: the driver connects and logs in, and a query may follow. Without one the
+ * driver is asked whether the connection is valid.
+ *
+ * <p>Beside the timeout of the check, the driver's own timeouts are set: connection properties for the vendors that
+ * are known, {@link Connection#setNetworkTimeout} and {@link Statement#setQueryTimeout} for all.
+ */
+public final class Jdbc extends Probe<Void> {
+    /** What is declared beyond the settings of every check; a null source means the URL. */
+    private record Spec(
+            Input<String> url, DataSource source, Input<String> user, Input<String> password, String query) {}
+
+    private final Spec spec;
+
+    private Jdbc(String name, Settings settings, Spec spec) {
+        super("backend", name, settings);
+        this.spec = spec;
+    }
+
+    static Jdbc of(String name, Input<String> url) {
+        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, ""));
+    }
+
+    static Jdbc of(String name, DataSource source) {
+        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, ""));
+    }
+
+    /**
+     * Logs in as a user.
+     *
+     * @param user the name of the user
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalStateException if the check has a data source, which logs in by itself
+     */
+    public Jdbc login(String user, EnvVar<String> password) {
+        return login(Input.of(user), Input.of(password));
+    }
+
+    /**
+     * Logs in as a user that a variable names.
+     *
+     * @param user the variable that holds the name of the user, which joins the suite as an input
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalStateException if the check has a data source, which logs in by itself
+     */
+    public Jdbc login(EnvVar<String> user, EnvVar<String> password) {
+        return login(Input.of(user), Input.of(password));
+    }
+
+    private Jdbc login(Input<String> user, Input<String> password) {
+        if (spec.source != null) {
+            throw new IllegalStateException(id() + ": a data source logs in by itself, so login() has no effect");
+        }
+        return needs(user.needs()).needs(password.needs()).with(new Spec(spec.url, null, user, password, spec.query));
+    }
+
+    /**
+     * Runs a query, which must be accepted; how many rows it finds does not matter.
+     *
+     * @param sql a query that changes nothing, such as {@code select 1 from orders}
+     * @return a check that runs it
+     * @throws NullPointerException if {@code sql} is null
+     * @throws IllegalArgumentException if {@code sql} is blank
+     */
+    public Jdbc query(String sql) {
+        if (Objects.requireNonNull(sql, "sql").isBlank()) {
+            throw new IllegalArgumentException("sql is blank");
+        }
+        return with(new Spec(spec.url, spec.source, spec.user, spec.password, sql));
+    }
+
+    private Jdbc with(Spec changed) {
+        return new Jdbc(name(), settings(), changed);
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) throws SQLException {
+        try (Connection connection = context.register(connect(context))) {
+            context.register(new Abort(connection));
+            context.held(product(connection));
+            int before = boundBy(connection, context.remaining());
+            if (spec.query.isEmpty()) {
+                validate(connection, context);
+            } else {
+                query(connection, context);
+            }
+            restore(connection, before);
+        }
+        return null;
+    }
+
+    private Connection connect(ProbeContext context) throws SQLException {
+        if (spec.source != null) {
+            context.trying("login");
+            return spec.source.getConnection();
+        }
+        String url = spec.url.in(context);
+        if (!url.startsWith("jdbc:")) {
+            throw Problem.of(Code.BACKEND_DRIVER, "not a JDBC URL")
+                    .fix("begin the URL with jdbc:, as in jdbc:postgresql://db:5432/orders")
+                    .asException();
+        }
+        context.target(JdbcUrl.withoutCredentials(url));
+        context.trying("login");
+        Properties properties = new Properties();
+        if (spec.user != null) {
+            String password = spec.password.in(context);
+            context.secret(password);
+            properties.setProperty("user", spec.user.in(context));
+            properties.setProperty("password", password);
+        }
+        JdbcVendor vendor = JdbcVendor.of(url);
+        vendor.bound(properties, url, context.remaining().toMillis());
+        requireDriver(url, vendor);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static void requireDriver(String url, JdbcVendor vendor) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            Problem problem = Problem.of(Code.BACKEND_DRIVER, "no driver for the URL");
+            throw (vendor.coordinates().isEmpty()
+                            ? problem.fix("add the JDBC driver to the class path, or correct the URL")
+                            : problem.fix("add the dependency " + vendor.coordinates()))
+                    .asException();
+        }
+    }
+
+    private static String product(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName() + " "
+                + connection.getMetaData().getDatabaseProductVersion();
+    }
+
+    private static void validate(Connection connection, ProbeContext context) throws SQLException {
+        context.trying("validation");
+        if (!connection.isValid(seconds(context))) {
+            throw Problem.of(Code.BACKEND_FAILED, "the driver calls the connection invalid")
+                    .fix("look at the log of the database")
+                    .asException();
+        }
+        context.held("");
+    }
+
+    private void query(Connection connection, ProbeContext context) throws SQLException {
+        context.trying("query");
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds(context));
+            statement.setMaxRows(1);
+            statement.execute(spec.query);
+        }
+        context.held("");
+    }
+
+    private static int seconds(ProbeContext context) {
+        return (int) Math.max(1, context.remaining().plusMillis(999).toSeconds());
+    }
+
+    /** Bounds reads of the socket; returns what was set before, -1 where the driver cannot. */
+    private static int boundBy(Connection connection, Duration limit) {
+        try {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
+            return before;
+        } catch (SQLException | LinkageError e) {
+            // Optional in JDBC; the timeout of the attempt binds all the same.
+            return -1;
+        }
+    }
+
+    /** A connection of a pool is given back as it was. */
+    private static void restore(Connection connection, int before) throws SQLException {
+        if (before >= 0) {
+            connection.setNetworkTimeout(Runnable::run, before);
+        }
+    }
+
+    /** Cuts a connection off from outside, which closing it may wait for. */
+    private record Abort(Connection connection) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            if (!connection.isClosed()) {
+                connection.abort(Runnable::run);
+            }
+        }
+    }
+
+    @Override
+    public Jdbc with(Settings changed) {
+        return new Jdbc(name(), changed, spec);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc timeout(Duration limit) {
+        return (Jdbc) super.timeout(limit);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc retryFor(Duration time) {
+        return (Jdbc) super.retryFor(time);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc describedAs(String text) {
+        return (Jdbc) super.describedAs(text);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc warnOnly() {
+        return (Jdbc) super.warnOnly();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc when(Condition condition) {
+        return (Jdbc) super.when(condition);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Jdbc needs(Check<?>... inputs) {
+        return (Jdbc) super.needs(inputs);
+    }
+}

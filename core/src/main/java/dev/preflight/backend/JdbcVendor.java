@@ -1,0 +1,73 @@
+package dev.preflight.backend;
+
+import java.util.Properties;
+
+/**
+ * What has to be known of a driver before it is loaded: where to get it, and which connection properties bound its
+ * waiting. A driver that none of the rows names is used without such properties.
+ */
+enum JdbcVendor {
+    /** pgjdbc: seconds, rounded up. */
+    POSTGRESQL(
+            "jdbc:postgresql:", "org.postgresql:postgresql", 1000, "loginTimeout", "connectTimeout", "socketTimeout"),
+    /** Connector/J: milliseconds. */
+    MYSQL("jdbc:mysql:", "com.mysql:mysql-connector-j", 1, "connectTimeout", "socketTimeout"),
+    /** MariaDB Connector/J: milliseconds. */
+    MARIADB("jdbc:mariadb:", "org.mariadb.jdbc:mariadb-java-client", 1, "connectTimeout", "socketTimeout"),
+    /** SQL Server: the login in seconds, the socket in milliseconds, so only the first is set. */
+    SQLSERVER("jdbc:sqlserver:", "com.microsoft.sqlserver:mssql-jdbc", 1000, "loginTimeout"),
+    /** Oracle thin: milliseconds. */
+    ORACLE(
+            "jdbc:oracle:",
+            "com.oracle.database.jdbc:ojdbc11",
+            1,
+            "oracle.net.CONNECT_TIMEOUT",
+            "oracle.jdbc.ReadTimeout"),
+    /** H2 refuses properties that it does not know. */
+    H2("jdbc:h2:", "com.h2database:h2", 1),
+    /** HSQLDB. */
+    HSQLDB("jdbc:hsqldb:", "org.hsqldb:hsqldb", 1),
+    /** SQLite. */
+    SQLITE("jdbc:sqlite:", "org.xerial:sqlite-jdbc", 1),
+    /** Derby's network client. */
+    DERBY("jdbc:derby:", "org.apache.derby:derbyclient", 1),
+    /** Db2. */
+    DB2("jdbc:db2:", "com.ibm.db2:jcc", 1000, "loginTimeout", "blockingReadConnectionTimeout"),
+    /** Any other. */
+    OTHER("jdbc:", "", 1);
+
+    private final String prefix;
+    private final String coordinates;
+    private final int unitMillis;
+    private final String[] timeouts;
+
+    JdbcVendor(String prefix, String coordinates, int unitMillis, String... timeouts) {
+        this.prefix = prefix;
+        this.coordinates = coordinates;
+        this.unitMillis = unitMillis;
+        this.timeouts = timeouts;
+    }
+
+    static JdbcVendor of(String url) {
+        for (JdbcVendor vendor : values()) {
+            if (url.startsWith(vendor.prefix)) {
+                return vendor;
+            }
+        }
+        return OTHER;
+    }
+
+    /** The Maven coordinates of the driver, empty if they are not known. */
+    String coordinates() {
+        return coordinates;
+    }
+
+    /** Bounds the driver's waiting, unless the URL already does. */
+    void bound(Properties properties, String url, long millis) {
+        for (String timeout : timeouts) {
+            if (!url.contains(timeout)) {
+                properties.setProperty(timeout, Long.toString((millis + unitMillis - 1) / unitMillis));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.preflight.backend;
+
+import dev.preflight.HostAndPort;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Settings;
+import java.io.IOException;
+
+/** Something that accepts connections (RFC 9293); the connection is closed without a byte being sent. */
+final class Tcp extends Probe<HostAndPort> {
+    private final Input<HostAndPort> address;
+
+    Tcp(String name, Input<HostAndPort> address) {
+        this(name, Settings.online(address.needs()), address);
+    }
+
+    private Tcp(String name, Settings settings, Input<HostAndPort> address) {
+        super("backend", name, settings);
+        this.address = address;
+    }
+
+    @Override
+    protected HostAndPort verify(ProbeContext context) throws IOException {
+        HostAndPort where = address.in(context);
+        Dial.tcp(context, where).close();
+        return where;
+    }
+
+    @Override
+    public Tcp with(Settings changed) {
+        return new Tcp(name(), changed, address);
+    }
+}

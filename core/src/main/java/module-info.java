@@ -1,0 +1,9 @@
+/** The startup self-check: required variables, config files and backends, declared once and verified at boot. */
+module dev.preflight.core {
+    requires org.slf4j;
+    requires static org.snakeyaml.engine;
+    requires transitive java.sql;
+
+    exports dev.preflight;
+    exports dev.preflight.backend;
+}

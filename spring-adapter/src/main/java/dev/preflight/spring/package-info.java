@@ -1,0 +1,2 @@
+/** Preflight checks in a Spring Boot application. */
+package dev.preflight.spring;
