@@ -1,0 +1,37 @@
+package dev.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/problems.md} is complete, and says of each code what the code itself says. */
+class ProblemDocumentationTest {
+    @Test
+    void everyCodeIsDocumentedWithItsExitCodeAndWhetherItIsTransient() throws IOException {
+        Map<String, String> documented = new LinkedHashMap<>();
+        String code = "";
+        String exitCode = "";
+        for (String line : Files.readAllLines(Path.of("../docs/problems.md"))) {
+            if (line.startsWith("## ") || line.startsWith("### ")) {
+                int bracket = line.indexOf('(');
+                exitCode = bracket > 0 ? line.substring(bracket + 1, bracket + 3) : exitCode;
+                code = line.startsWith("### ") ? line.split(" ")[1] : "";
+            } else if (!code.isEmpty() && !documented.containsKey(code)) {
+                documented.put(code, exitCode + (line.startsWith("Transient.") ? " transient" : ""));
+            }
+        }
+
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (Code each : Code.values()) {
+            // What an operator switches on is a warning, so it has no exit code to speak of.
+            String exit = each.id().startsWith("operator.") ? "wa" : String.valueOf(each.exitCode());
+            expected.put(each.id(), exit + (each.isTransient() ? " transient" : ""));
+        }
+        assertEquals(expected, documented);
+    }
+}

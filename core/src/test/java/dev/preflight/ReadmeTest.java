@@ -1,0 +1,78 @@
+package dev.preflight;
+
+import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.file;
+import static dev.preflight.backend.Backends.jdbc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README shows code that compiles and a report that this code prints. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    static final EnvVar<Integer> PORT = env("PORT").port().orElse(8080);
+    static final EnvVar<String> DATABASE_URL = env("DATABASE_URL").matching("jdbc:postgresql:.*");
+    static final EnvVar<String> DATABASE_PASSWORD =
+            env("DATABASE_PASSWORD").orFile().secret();
+    static final ConfigFile<Document> CONFIG = file("config/app.yaml").yaml().having("payments.endpoint");
+
+    static final Preflight PREFLIGHT = Preflight.of(
+            "orders",
+            PORT,
+            CONFIG,
+            jdbc("orders-db", DATABASE_URL).login("orders", DATABASE_PASSWORD).query("select 1 from orders"));
+
+    public static void main(String[] args) {
+        Verified ready = PREFLIGHT.verifyOrExit(args);
+        Server.start(
+                ready.get(PORT), ready.get(CONFIG).text("payments.endpoint").orElseThrow());
+    }
+
+    private static final class Server {
+        static void start(int port, String endpoint) {
+            throw new UnsupportedOperationException(port + endpoint);
+        }
+    }
+
+    @Test
+    void codeOfTheReadmeIsTheCodeOfThisTest() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/preflight/ReadmeTest.java"));
+
+        String code = block("```java\nfinal class Orders \\{\n(.*?)\n}\n```");
+
+        // The formatter breaks lines in other places.
+        assertTrue(source.replaceAll("\\s+", "").contains(code.replaceAll("\\s+", "")), code);
+    }
+
+    @Test
+    void reportOfTheReadmeIsWhatTheCodePrints(@TempDir Path directory) throws IOException {
+        Path config = Files.createDirectories(directory.resolve("config"));
+        Files.writeString(config.resolve("app.yml"), "payments:\n");
+        Files.writeString(config.resolve("logback.xml"), "<configuration/>");
+        Deployment deployment = Deployment.of(
+                        Map.of("DATABASE_URL", "jdbc:postgresql://db/orders", "DATABASE_PASWORD", "hunter2"))
+                .directory(directory);
+
+        Report report = PREFLIGHT.in(deployment).run();
+
+        String shown =
+                report.toString().replace(directory.toString(), "/srv/orders").replaceFirst("in \\d+ ms", "in 21 ms");
+        assertEquals(block("```\n(PREFLIGHT FAILED.*?)\n```"), shown);
+        assertEquals(78, report.exitCode());
+    }
+
+    private static String block(String regex) throws IOException {
+        Matcher block = Pattern.compile(regex, Pattern.DOTALL).matcher(Files.readString(ROOT.resolve("README.md")));
+        assertTrue(block.find(), regex);
+        return block.group(1);
+    }
+}
