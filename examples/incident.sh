@@ -58,6 +58,7 @@ free_port() {
 background() {
     local log=$1
     shift
+    : >"$log"
     env -i PATH="$PATH" ${JAVA_HOME:+"JAVA_HOME=$JAVA_HOME"} "$@" >"$log" 2>&1 </dev/null &
 }
 
@@ -81,14 +82,16 @@ boot() {
     say ""
 }
 
-# get PATH: asks the service; sets answer
+# get PATH: asks the service; sets answer, which stays empty if there is none
 get() {
+    local line
     say "\$ GET http://127.0.0.1:$port$1" ""
-    exec 3<>"/dev/tcp/127.0.0.1/$port"
-    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&3
     answer=
-    while IFS= read -r -t 10 line <&3; do answer+=${line%$'\r'}$'\n'; done
-    exec 3>&-
+    if { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null; then
+        printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$1" >&3
+        while IFS= read -r -t 10 line <&3; do answer+=${line%$'\r'}$'\n'; done
+        exec 3>&-
+    fi
     sed 's/^/    /' <<<"$answer"
 }
 
