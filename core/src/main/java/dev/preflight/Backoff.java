@@ -27,4 +27,9 @@ final class Backoff {
         long longest = attempts > 10 ? LONGEST_NANOS : Math.min(LONGEST_NANOS, FIRST_NANOS << attempts - 1);
         return 1 + random.applyAsLong(longest);
     }
+
+    /** The nanoseconds to pause at a given pace: from half of it to all of it. */
+    long paced(long pace) {
+        return Math.max(1, pace / 2 + random.applyAsLong(Math.max(1, pace - pace / 2)));
+    }
 }

@@ -80,16 +80,52 @@ public enum Code {
     BACKEND_TIMEOUT("backend.timeout", Exit.UNAVAILABLE, true),
     /** The connection was closed before an answer came. */
     BACKEND_CLOSED("backend.closed", Exit.UNAVAILABLE, true),
-    /** TLS could not be agreed upon. */
-    BACKEND_TLS("backend.tls", Exit.UNAVAILABLE),
+    /** What answers speaks another protocol. */
+    BACKEND_WRONG_PROTOCOL("backend.wrong-protocol", Exit.UNAVAILABLE),
+    /** The port speaks TLS, and was spoken to without. */
+    BACKEND_WANTS_TLS("backend.wants-tls", Exit.UNAVAILABLE),
+    /** The port does not speak TLS, and was spoken to with. */
+    BACKEND_NO_TLS("backend.no-tls", Exit.UNAVAILABLE),
+    /** TLS failed in a way that has no code of its own. */
+    TLS_FAILED("tls.failed", Exit.UNAVAILABLE),
+    /** No certificate authority that is trusted here has signed the certificate. */
+    TLS_UNTRUSTED("tls.untrusted", Exit.UNAVAILABLE),
+    /** A certificate has expired. */
+    TLS_EXPIRED("tls.expired", Exit.UNAVAILABLE),
+    /** A certificate expires soon. */
+    TLS_EXPIRES_SOON("tls.expires-soon", Exit.UNAVAILABLE),
+    /** A certificate is not valid yet. */
+    TLS_NOT_YET_VALID("tls.not-yet-valid", Exit.UNAVAILABLE),
+    /** The certificate is for another host. */
+    TLS_WRONG_HOST("tls.wrong-host", Exit.UNAVAILABLE),
+    /** Both sides have no protocol version or cipher suite in common. */
+    TLS_NO_COMMON_PROTOCOL("tls.no-common-protocol", Exit.UNAVAILABLE),
+    /** The server wants a certificate of the client. */
+    TLS_CLIENT_CERTIFICATE("tls.client-certificate", Exit.UNAVAILABLE),
+    /** A certificate or key that is to be used here cannot be read. */
+    TLS_MATERIAL("tls.material", Exit.CONFIGURATION),
     /** The user name or the password was rejected. */
     BACKEND_LOGIN("backend.login", Exit.UNAVAILABLE),
-    /** The database does not exist. */
+    /** The login was accepted, and what was asked for is not allowed. */
+    BACKEND_NOT_AUTHORISED("backend.not-authorised", Exit.UNAVAILABLE),
+    /** The database, virtual host, index or queue does not exist. */
     BACKEND_DATABASE("backend.database", Exit.UNAVAILABLE),
     /** The server has no connection left to give. */
     BACKEND_BUSY("backend.busy", Exit.UNAVAILABLE, true),
     /** The server is starting up or shutting down. */
     BACKEND_STARTING("backend.starting", Exit.UNAVAILABLE, true),
+    /** The server answers and says that it is not well. */
+    BACKEND_UNHEALTHY("backend.unhealthy", Exit.UNAVAILABLE, true),
+    /** The server takes reads only, and writing was asked for. */
+    BACKEND_READ_ONLY("backend.read-only", Exit.UNAVAILABLE),
+    /** The server is older than required. */
+    BACKEND_VERSION("backend.version", Exit.UNAVAILABLE),
+    /** An HTTP answer has another status than expected. */
+    BACKEND_STATUS("backend.status", Exit.UNAVAILABLE),
+    /** An HTTP answer has another content than expected. */
+    BACKEND_CONTENT("backend.content", Exit.UNAVAILABLE),
+    /** The URL of a backend cannot be used. */
+    BACKEND_URL("backend.url", Exit.UNAVAILABLE),
     /** The query was rejected. */
     BACKEND_QUERY("backend.query", Exit.UNAVAILABLE),
     /** No driver for the URL is on the class path. */
@@ -97,6 +133,8 @@ public enum Code {
     /** The backend failed in a way that has no code of its own. */
     BACKEND_FAILED("backend.failed", Exit.UNAVAILABLE),
 
+    /** An offline probe said no: what is wrong lies in the process or its files. */
+    PROBE_REJECTED("probe.rejected", Exit.CONFIGURATION),
     /** A probe said no. */
     PROBE_FAILED("probe.failed", Exit.UNAVAILABLE),
 

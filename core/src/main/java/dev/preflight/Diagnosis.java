@@ -38,16 +38,20 @@ final class Diagnosis {
             return crashed(thrown);
         }
         for (Throwable link : chain) {
+            Problem problem = ClientDiagnosis.of(link, this);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        for (Throwable link : chain) {
             Problem problem = network(link);
             if (problem != null) {
                 return problem;
             }
         }
         for (Throwable link : chain) {
-            if (link.getClass().getName().startsWith("javax.net.ssl.")) {
-                return Problem.of(Code.BACKEND_TLS, "TLS failed")
-                        .fact("why", Thrown.inOneLine(link, context))
-                        .fix("look at the certificate of the server, and at the trust store of this process");
+            if (TlsDiagnosis.isTls(link)) {
+                return TlsDiagnosis.of(chain, link, this);
             }
             if (SqlDiagnosis.isSql(link)) {
                 return SqlDiagnosis.of(link, this);
@@ -90,7 +94,8 @@ final class Diagnosis {
         if (link instanceof EOFException || link instanceof SocketException && message.contains("reset")) {
             return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
                     .fact("why", Thrown.inOneLine(link, context))
-                    .fix(correct("look at the log of " + check.name(), "is it the right port?"));
+                    .fix("look at the log of " + check.name()
+                            + "; another protocol, or TLS where there is none, looks like this too");
         }
         return null;
     }
@@ -98,12 +103,16 @@ final class Diagnosis {
     private Problem timeout(Throwable link) {
         return Problem.of(Code.BACKEND_TIMEOUT, "no answer in time")
                 .fact("why", Thrown.inOneLine(link, context))
-                .fix(start() + "; a firewall that drops packets looks like this too");
+                .fix(start()
+                        + (context.trying().equals("TLS")
+                                ? "; a port that does not speak TLS looks like this too"
+                                : "; a firewall that drops packets looks like this too"));
     }
 
     private Problem unclassified(Throwable thrown) {
+        Code code = check.settings().phase() == Phase.OFFLINE ? Code.PROBE_REJECTED : Code.PROBE_FAILED;
         boolean backend = check.kind().equals("backend");
-        Problem problem = Problem.of(backend ? Code.BACKEND_FAILED : Code.PROBE_FAILED, "failed")
+        Problem problem = Problem.of(backend ? Code.BACKEND_FAILED : code, "failed")
                 .fact("why", Thrown.inOneLine(thrown, context));
         return at(thrown, problem).fix(correct("mend what it says", "then start again"));
     }
@@ -132,9 +141,19 @@ final class Diagnosis {
 
     /** A remedy, and the variables that may be wrong; or something else to try where there is no variable. */
     String correct(String first, String orElse) {
+        return correct(first, orElse, false);
+    }
+
+    /** The same where a login may be wrong too. */
+    String correctLogin() {
+        return correct("correct the user or the password", "", true);
+    }
+
+    private String correct(String first, String orElse, boolean credentials) {
         List<String> names = new ArrayList<>();
         for (Check<?> input : check.settings().needs()) {
-            if (input instanceof EnvVar<?>) {
+            // What is secret is a login, and a login does not decide whether something answers.
+            if (input instanceof EnvVar<?> && (credentials || !input.settings().secret())) {
                 names.add(input.name());
             }
         }

@@ -25,6 +25,23 @@ public final class Document {
     }
 
     /**
+     * Reads a JSON text, as strictly as RFC 8259 defines it.
+     *
+     * @param text the text
+     * @return its content
+     * @throws NullPointerException if {@code text} is null
+     * @throws IllegalArgumentException if {@code text} is not JSON; the message says where, and holds nothing of it
+     */
+    public static Document ofJson(String text) {
+        try {
+            return new Document("JSON", List.of(new Json(text).parse()));
+        } catch (FileFormat.Malformed e) {
+            throw new IllegalArgumentException(
+                    "not JSON: line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
+        }
+    }
+
+    /**
      * The value under a key: a text, a number, a boolean, a list or a map.
      *
      * @param key the dotted key

@@ -93,7 +93,7 @@ final class Ledger {
     }
 
     /** Puts the way that held, and the rung that broke, before what the problem says of itself. */
-    private static Problem withTried(Problem problem, ProbeContext context, long nanos, int attempts) {
+    static Problem withTried(Problem problem, ProbeContext context, long nanos, int attempts) {
         StringBuilder tried = new StringBuilder(context.target());
         String separator = ": ";
         for (Rung rung : context.rungs()) {
@@ -104,10 +104,9 @@ final class Ledger {
         }
         if (!context.trying().isEmpty()) {
             String id = problem.code().id();
-            tried.append(tried.isEmpty() ? "" : separator)
-                    .append(context.trying())
-                    .append(' ');
-            tried.append(id.substring(id.indexOf('.') + 1));
+            String how = id.substring(id.indexOf('.') + 1);
+            tried.append(tried.isEmpty() ? "" : separator).append(context.trying());
+            tried.append(' ').append(how.equals(context.trying()) ? "failed" : how);
         }
         if (attempts > 1) {
             tried.append(tried.isEmpty() ? "" : " (").append(attempts).append(" attempts in ");

@@ -153,7 +153,8 @@ final class OnlinePhase {
         task.problem = problem;
         long retryFor = Names.nanos(task.check.settings().retryFor());
         if (problem.code().isTransient() && retryFor > 0) {
-            task.nextStart = now + backoff.pause(task.attempts);
+            long pace = Names.nanos(task.check.settings().every());
+            task.nextStart = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
             if (task.nextStart - task.firstStart < retryFor && task.nextStart - deadline < 0) {
                 return;
             }

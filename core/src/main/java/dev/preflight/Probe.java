@@ -39,7 +39,8 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     final T evaluate(ProbeContext context) throws Exception {
         T value = verify(context);
         if (Boolean.FALSE.equals(value)) {
-            throw Problem.of(Code.PROBE_FAILED, "answered false").asException();
+            Code code = settings().phase() == Phase.OFFLINE ? Code.PROBE_REJECTED : Code.PROBE_FAILED;
+            throw Problem.of(code, "answered false").asException();
         }
         return value;
     }
@@ -81,6 +82,19 @@ public abstract non-sealed class Probe<T> extends Check<T> {
      */
     public Probe<T> retryFor(Duration time) {
         return with(settings().retryFor(time));
+    }
+
+    /**
+     * Sets the pace of attempts under {@link #retryFor}: each pause is drawn at random from half of it to all of it.
+     * Default: pauses that grow.
+     *
+     * @param pace more than zero
+     * @return a probe with that pace
+     * @throws NullPointerException if {@code pace} is null
+     * @throws IllegalArgumentException if {@code pace} is not more than zero
+     */
+    public Probe<T> every(Duration pace) {
+        return with(settings().every(pace));
     }
 
     /** {@inheritDoc} */

@@ -69,6 +69,15 @@ public final class ProbeContext {
     }
 
     /**
+     * The name of the check that this is an attempt of.
+     *
+     * @return the name
+     */
+    public String name() {
+        return check.name();
+    }
+
+    /**
      * Where the run looks.
      *
      * @return the deployment
@@ -164,6 +173,42 @@ public final class ProbeContext {
      */
     public String outside(String text) {
         return Thrown.outside(text, this);
+    }
+
+    /**
+     * Classifies an exception as the run would if the check threw it, so that facts can be added to the problem.
+     *
+     * @param thrown an exception
+     * @return the problem that it stands for
+     * @throws NullPointerException if {@code thrown} is null
+     */
+    public Problem problem(Throwable thrown) {
+        return new Diagnosis(this).of(Objects.requireNonNull(thrown, "thrown"));
+    }
+
+    /**
+     * Runs another probe as a part of this one. Its inputs must be inputs of this one too. What it opens is closed when
+     * it ends, or from outside when this attempt ends.
+     *
+     * @param part the other probe
+     * @param <V> the type of its value
+     * @return its value, empty if it has none
+     * @throws NullPointerException if {@code part} is null
+     * @throws CheckFailedException with its problem, if it fails
+     */
+    public <V> Optional<V> run(Probe<V> part) {
+        ProbeContext inner = new ProbeContext(part, scene, inputs, deadline);
+        register(inner.resources::closeFromOutside);
+        try {
+            return Optional.ofNullable(part.evaluate(inner));
+        } catch (Throwable e) {
+            throw Ledger.withTried(new Diagnosis(inner).of(e), inner, 0, 1).asException();
+        } finally {
+            inner.resources.close();
+            synchronized (this) {
+                warnings.addAll(inner.warnings());
+            }
+        }
     }
 
     Secrets secrets() {

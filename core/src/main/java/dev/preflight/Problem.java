@@ -22,6 +22,8 @@ import java.util.Objects;
  * @param facts labelled lines, in the order in which they are shown
  */
 public record Problem(Code code, String summary, List<Fact> facts) {
+    private static final String FIX = "fix";
+
     /**
      * Checks that all parts are there.
      *
@@ -49,7 +51,7 @@ public record Problem(Code code, String summary, List<Fact> facts) {
     }
 
     /**
-     * Adds a labelled line.
+     * Adds a labelled line; the remedy stays the last one.
      *
      * @param label the label, best six letters at most; empty to go on with the line above
      * @param text the line
@@ -58,7 +60,9 @@ public record Problem(Code code, String summary, List<Fact> facts) {
      */
     public Problem fact(String label, String text) {
         List<Fact> more = new ArrayList<>(facts);
-        more.add(new Fact(label, text));
+        int end = more.size();
+        boolean fixed = end > 0 && more.get(end - 1).label().equals(FIX);
+        more.add(fixed && !label.equals(FIX) ? end - 1 : end, new Fact(label, text));
         return new Problem(code, summary, more);
     }
 
@@ -81,7 +85,7 @@ public record Problem(Code code, String summary, List<Fact> facts) {
      * @throws NullPointerException if {@code text} is null
      */
     public Problem fix(String text) {
-        return fact("fix", text);
+        return fact(FIX, text);
     }
 
     /**

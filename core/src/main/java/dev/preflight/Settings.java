@@ -13,8 +13,8 @@ public final class Settings {
     /** How long one attempt may take unless something else is declared: 3 seconds. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
-    static final Settings DEFAULT =
-            new Settings("", false, false, false, null, List.of(), DEFAULT_TIMEOUT, Duration.ZERO, Phase.OFFLINE);
+    static final Settings DEFAULT = new Settings(
+            "", false, false, false, null, List.of(), DEFAULT_TIMEOUT, Duration.ZERO, Duration.ZERO, Phase.OFFLINE);
 
     private final String description;
     private final boolean optional;
@@ -24,6 +24,7 @@ public final class Settings {
     private final List<Check<?>> needs;
     private final Duration timeout;
     private final Duration retryFor;
+    private final Duration every;
     private final Phase phase;
 
     private Settings(
@@ -35,6 +36,7 @@ public final class Settings {
             List<Check<?>> needs,
             Duration timeout,
             Duration retryFor,
+            Duration every,
             Phase phase) {
         this.description = description;
         this.optional = optional;
@@ -44,6 +46,7 @@ public final class Settings {
         this.needs = needs;
         this.timeout = timeout;
         this.retryFor = retryFor;
+        this.every = every;
         this.phase = phase;
     }
 
@@ -131,6 +134,15 @@ public final class Settings {
     }
 
     /**
+     * The pace of attempts.
+     *
+     * @return the time from one attempt to the next, zero for pauses that grow
+     */
+    public Duration every() {
+        return every;
+    }
+
+    /**
      * When the check runs.
      *
      * @return the phase
@@ -149,25 +161,26 @@ public final class Settings {
                 needs,
                 timeout,
                 retryFor,
+                every,
                 phase);
     }
 
     Settings asOptional() {
-        return new Settings(description, true, warnOnly, secret, condition, needs, timeout, retryFor, phase);
+        return new Settings(description, true, warnOnly, secret, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings asWarnOnly() {
-        return new Settings(description, optional, true, secret, condition, needs, timeout, retryFor, phase);
+        return new Settings(description, optional, true, secret, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings asSecret() {
-        return new Settings(description, optional, warnOnly, true, condition, needs, timeout, retryFor, phase);
+        return new Settings(description, optional, warnOnly, true, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings when(Condition added) {
         Objects.requireNonNull(added, "condition");
         Condition all = condition == null ? added : condition.and(added);
-        return new Settings(description, optional, warnOnly, secret, all, needs, timeout, retryFor, phase);
+        return new Settings(description, optional, warnOnly, secret, all, needs, timeout, retryFor, every, phase);
     }
 
     Settings needing(Check<?>... inputs) {
@@ -178,20 +191,25 @@ public final class Settings {
             }
         }
         return new Settings(
-                description, optional, warnOnly, secret, condition, List.copyOf(all), timeout, retryFor, phase);
+                description, optional, warnOnly, secret, condition, List.copyOf(all), timeout, retryFor, every, phase);
     }
 
     Settings timeout(Duration limit) {
         Names.positive("timeout", limit);
-        return new Settings(description, optional, warnOnly, secret, condition, needs, limit, retryFor, phase);
+        return new Settings(description, optional, warnOnly, secret, condition, needs, limit, retryFor, every, phase);
     }
 
     Settings retryFor(Duration time) {
         Names.positive("retryFor", time);
-        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, time, phase);
+        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, time, every, phase);
+    }
+
+    Settings every(Duration pace) {
+        Names.positive("every", pace);
+        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, retryFor, pace, phase);
     }
 
     Settings in(Phase when) {
-        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, retryFor, when);
+        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, retryFor, every, when);
     }
 }

@@ -34,8 +34,7 @@ final class SqlDiagnosis {
                     .fix(diagnosis.correct("create the database", "correct the URL"));
         }
         if (state.startsWith("28")) {
-            return problem(Code.BACKEND_LOGIN, "login rejected", sql, diagnosis)
-                    .fix(diagnosis.correct("correct the user or the password", ""));
+            return problem(Code.BACKEND_LOGIN, "login rejected", sql, diagnosis).fix(diagnosis.correctLogin());
         }
         if (vendor == 1040 || state.startsWith("53")) {
             return problem(Code.BACKEND_BUSY, "no connection left", sql, diagnosis)

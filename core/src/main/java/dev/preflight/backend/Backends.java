@@ -3,6 +3,10 @@ package dev.preflight.backend;
 import dev.preflight.EnvVar;
 import dev.preflight.HostAndPort;
 import dev.preflight.Probe;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -20,6 +24,32 @@ import javax.sql.DataSource;
  */
 public final class Backends {
     private Backends() {}
+
+    /**
+     * A backend named by a URI, greeted in the protocol of its scheme.
+     *
+     * @param name the name of the check
+     * @param uri such as {@code redis://cache:6379/2}
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code uri} is no URI, or {@code name} is blank or cannot be printed
+     */
+    public static Service service(String name, String uri) {
+        return Service.of(name, Input.of(uri(uri)));
+    }
+
+    /**
+     * A backend whose URI a variable holds, greeted in the protocol of its scheme.
+     *
+     * @param name the name of the check
+     * @param uri the variable, which joins the suite as an input
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Service service(String name, EnvVar<URI> uri) {
+        return Service.of(name, Input.of(uri));
+    }
 
     /**
      * Something that listens on a TCP port. That a port is open says little about what listens there; prefer a check
@@ -90,5 +120,111 @@ public final class Backends {
      */
     public static Jdbc jdbc(String name, DataSource source) {
         return Jdbc.of(name, Objects.requireNonNull(source, "source"));
+    }
+
+    /**
+     * An HTTP endpoint that answers a GET request.
+     *
+     * @param name the name of the check
+     * @param url an http or https URL
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code url} is no http or https URL, or {@code name} is blank or cannot be
+     *     printed
+     */
+    public static Http http(String name, String url) {
+        URI uri = uri(url);
+        if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException("url is neither http nor https");
+        }
+        return Http.of(name, Input.of(uri));
+    }
+
+    /**
+     * An HTTP endpoint whose URL a variable holds, and that answers a GET request.
+     *
+     * @param name the name of the check
+     * @param url the variable, which joins the suite as an input
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Http http(String name, EnvVar<URI> url) {
+        return Http.of(name, Input.of(url));
+    }
+
+    /**
+     * Something that speaks TLS with a valid certificate.
+     *
+     * @param name the name of the check
+     * @param host a host name or an address, as it must be in the certificate
+     * @param port 1 to 65535
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} or {@code host} is blank, or {@code port} is no port number
+     */
+    public static Tls tls(String name, String host, int port) {
+        return Tls.of(name, Input.of(new HostAndPort(host, port)));
+    }
+
+    /**
+     * Something that speaks TLS with a valid certificate, at an address that a variable holds.
+     *
+     * @param name the name of the check
+     * @param address the variable, which joins the suite as an input
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Tls tls(String name, EnvVar<HostAndPort> address) {
+        return Tls.of(name, Input.of(address));
+    }
+
+    /**
+     * A host name that has an address.
+     *
+     * @param host the host name, which is the name of the check too
+     * @return the check; its value are the addresses
+     * @throws NullPointerException if {@code host} is null
+     * @throws IllegalArgumentException if {@code host} is blank or cannot be printed
+     */
+    public static Probe<List<InetAddress>> dns(String host) {
+        return new Dns(host, Input.of(host));
+    }
+
+    /**
+     * A host name that a variable holds and that has an address.
+     *
+     * @param name the name of the check
+     * @param host the variable, which joins the suite as an input
+     * @return the check; its value are the addresses
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Probe<List<InetAddress>> dns(String name, EnvVar<String> host) {
+        return new Dns(name, Input.of(host));
+    }
+
+    /**
+     * Several probes of which one is enough, such as replicas. All are tried beside each other; those that fail are
+     * warnings. The alternatives' own settings, but for their inputs, do not count: say timeout and retry of the whole.
+     *
+     * @param name the name of the check
+     * @param alternatives the probes
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if there is no alternative, or {@code name} is blank or cannot be printed
+     */
+    public static Probe<Void> anyOf(String name, Probe<?>... alternatives) {
+        return AnyOf.of(name, alternatives);
+    }
+
+    /** Reads a URI that stands in the code; the message of a failure holds nothing of it, since it may hold a password. */
+    private static URI uri(String text) {
+        try {
+            return new URI(Objects.requireNonNull(text, "uri"));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("uri is no URI: " + e.getReason() + " at index " + e.getIndex());
+        }
     }
 }

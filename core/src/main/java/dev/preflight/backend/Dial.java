@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 
 /** Connects to a host and port: resolves the name, then tries each address until one answers. */
 final class Dial {
@@ -18,9 +19,7 @@ final class Dial {
      */
     static Socket tcp(ProbeContext context, HostAndPort address) throws IOException {
         context.target(address.toString());
-        context.trying("DNS");
-        InetAddress[] found = InetAddress.getAllByName(address.host());
-        context.held(list(found));
+        InetAddress[] found = resolve(context, address.host());
         context.trying("TCP");
         IOException last = null;
         for (int i = 0; i < found.length; i++) {
@@ -37,6 +36,14 @@ final class Dial {
             }
         }
         throw last == null ? new IOException("no address") : last;
+    }
+
+    /** All addresses of a name, in the order in which the runtime prefers them. */
+    static InetAddress[] resolve(ProbeContext context, String host) throws UnknownHostException {
+        context.trying("DNS");
+        InetAddress[] found = InetAddress.getAllByName(host);
+        context.held(list(found));
+        return found;
     }
 
     private static String list(InetAddress... addresses) {

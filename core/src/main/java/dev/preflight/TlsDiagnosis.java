@@ -1,0 +1,75 @@
+package dev.preflight;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes problems of TLS failures. The exceptions differ between Java versions in their texts, so their classes decide
+ * where they can.
+ */
+final class TlsDiagnosis {
+    private TlsDiagnosis() {}
+
+    /** By name, so that a process without TLS does not load it. */
+    static boolean isTls(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return name.startsWith("javax.net.ssl.") || name.startsWith("java.security.cert.");
+    }
+
+    static Problem of(List<Throwable> chain, Throwable tls, Diagnosis diagnosis) {
+        String why = Thrown.inOneLine(tls, diagnosis.context());
+        for (Throwable link : chain) {
+            Problem problem = byClass(link.getClass().getName(), Thrown.message(link));
+            if (problem != null) {
+                return problem.code() == Code.TLS_UNTRUSTED || problem.code() == Code.TLS_WRONG_HOST
+                        ? problem
+                        : problem.fact("why", why);
+            }
+        }
+        return byText(Thrown.message(tls).toLowerCase(Locale.ROOT)).fact("why", why);
+    }
+
+    private static Problem byClass(String name, String message) {
+        if (name.endsWith(".CertificateExpiredException")) {
+            return Problem.of(Code.TLS_EXPIRED, "the certificate has expired")
+                    .fix("renew the certificate of the server");
+        }
+        if (name.endsWith(".CertificateNotYetValidException")) {
+            return Problem.of(Code.TLS_NOT_YET_VALID, "the certificate is not valid yet")
+                    .fix("look at the clock of this machine, or wait until the certificate is valid");
+        }
+        if (name.endsWith(".SunCertPathBuilderException") || name.endsWith(".CertPathBuilderException")) {
+            return Problem.of(Code.TLS_UNTRUSTED, "the certificate is not trusted")
+                    .fix("trust the certificate authority that signed it");
+        }
+        if (message.startsWith("No subject alternative") || message.startsWith("No name matching")) {
+            return Problem.of(Code.TLS_WRONG_HOST, "the certificate is for another host")
+                    .fix("use a name that the certificate has, or renew it with this one");
+        }
+        return null;
+    }
+
+    private static Problem byText(String text) {
+        if (text.contains("unrecognized ssl message") || text.contains("not an ssl/tls record")) {
+            return Problem.of(Code.BACKEND_NO_TLS, "the port does not speak TLS")
+                    .fix("use the port that speaks TLS, or connect without TLS");
+        }
+        if (text.contains("certificate_required")
+                || text.contains("bad_certificate")
+                || text.contains("certificate_unknown")) {
+            return Problem.of(Code.TLS_CLIENT_CERTIFICATE, "the server wants another certificate of the client")
+                    .fix("give the client a certificate that the server trusts");
+        }
+        if (text.contains("protocol_version")
+                || text.contains("handshake_failure")
+                || text.contains("insufficient_security")
+                || text.contains("no appropriate protocol")
+                || text.contains("server selected protocol version")
+                || text.contains("not supported by the client")) {
+            return Problem.of(Code.TLS_NO_COMMON_PROTOCOL, "no TLS version or cipher suite in common")
+                    .fix("update the TLS of the server; this runtime refuses versions that are broken");
+        }
+        return Problem.of(Code.TLS_FAILED, "TLS failed")
+                .fix("look at the certificate of the server, and at the log of the server");
+    }
+}

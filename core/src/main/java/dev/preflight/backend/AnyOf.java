@@ -1,0 +1,40 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several probes of which one is enough, such as the replicas of a database. */
+final class AnyOf extends Probe<Void> {
+    private final List<Probe<?>> alternatives;
+
+    private AnyOf(String name, Settings settings, List<Probe<?>> alternatives) {
+        super("backend", name, settings);
+        this.alternatives = alternatives;
+    }
+
+    static AnyOf of(String name, Probe<?>... alternatives) {
+        if (alternatives.length == 0) {
+            throw new IllegalArgumentException("alternatives: " + name + " has none");
+        }
+        List<Check<?>> needs = new ArrayList<>();
+        for (Probe<?> alternative : alternatives) {
+            needs.addAll(alternative.settings().needs());
+        }
+        return new AnyOf(name, Settings.online(needs.toArray(new Check<?>[0])), List.of(alternatives));
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) throws InterruptedException {
+        new Parts(alternatives).require(1, context);
+        return null;
+    }
+
+    @Override
+    public AnyOf with(Settings changed) {
+        return new AnyOf(name(), changed, alternatives);
+    }
+}

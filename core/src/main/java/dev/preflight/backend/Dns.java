@@ -1,0 +1,34 @@
+package dev.preflight.backend;
+
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** A host name that has an address. */
+final class Dns extends Probe<List<InetAddress>> {
+    private final Input<String> host;
+
+    Dns(String name, Input<String> host) {
+        this(name, Settings.online(host.needs()), host);
+    }
+
+    private Dns(String name, Settings settings, Input<String> host) {
+        super("backend", name, settings);
+        this.host = host;
+    }
+
+    @Override
+    protected List<InetAddress> verify(ProbeContext context) throws UnknownHostException {
+        String text = host.in(context);
+        context.target(text);
+        return List.of(Dial.resolve(context, text));
+    }
+
+    @Override
+    public Dns with(Settings changed) {
+        return new Dns(name(), changed, host);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.preflight.backend;
+
+import dev.preflight.Code;
+import dev.preflight.HostAndPort;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a URI says of a backend (RFC 3986, section 3): hosts, who to be, and the path. Several hosts have commas between
+ * them, as in {@code kafka://a:9092,b:9092}.
+ *
+ * @param hosts where it listens, at least one
+ * @param user who to log in as, empty for nobody
+ * @param password the password, empty for none
+ * @param path the path without its first slash: a database, a virtual host
+ */
+record Endpoint(List<HostAndPort> hosts, String user, String password, String path) {
+    static Endpoint of(URI uri, int defaultPort, ProbeContext context) {
+        String authority = uri.getRawAuthority();
+        if (authority == null || authority.isEmpty()) {
+            throw unusable("it has no host; begin it with " + uri.getScheme() + "://");
+        }
+        String userInfo = "";
+        int at = authority.lastIndexOf('@');
+        if (at >= 0) {
+            userInfo = authority.substring(0, at);
+            authority = authority.substring(at + 1);
+        }
+        int colon = userInfo.indexOf(':');
+        String user = decode(colon < 0 ? userInfo : userInfo.substring(0, colon));
+        String password = colon < 0 ? "" : decode(userInfo.substring(colon + 1));
+        if (!password.isEmpty()) {
+            context.secret(password);
+        }
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        return new Endpoint(
+                hosts(authority, defaultPort), user, password, path.startsWith("/") ? path.substring(1) : path);
+    }
+
+    private static List<HostAndPort> hosts(String authority, int defaultPort) {
+        List<HostAndPort> hosts = new ArrayList<>();
+        for (String host : authority.split(",", -1)) {
+            boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+            try {
+                hosts.add(HostAndPort.parse(hasPort ? host : host + ":" + defaultPort));
+            } catch (IllegalArgumentException e) {
+                throw unusable(e.getMessage());
+            }
+        }
+        return List.copyOf(hosts);
+    }
+
+    private static String decode(String text) {
+        try {
+            // A plus sign is itself here, unlike in a form.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static RuntimeException unusable(String why) {
+        return Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                .fact("why", why)
+                .fix("correct the URL")
+                .asException();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.preflight.backend;
+
+import dev.preflight.HostAndPort;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Settings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Talks to the hosts that a URI names: to the one there is, or to all beside each other. */
+final class Hosts {
+    private final Scheme scheme;
+    private final Endpoint endpoint;
+    private final TlsOptions tls;
+
+    Hosts(Scheme scheme, Endpoint endpoint, TlsOptions tls) {
+        this.scheme = scheme;
+        this.endpoint = endpoint;
+        this.tls = tls;
+    }
+
+    void require(int atLeast, ProbeContext context, Settings settings) throws IOException, InterruptedException {
+        if (endpoint.hosts().size() == 1) {
+            talk(endpoint.hosts().get(0), context);
+            return;
+        }
+        List<Host> hosts = new ArrayList<>();
+        for (HostAndPort host : endpoint.hosts()) {
+            hosts.add(new Host(host, settings));
+        }
+        new Parts(hosts).require(atLeast, context);
+    }
+
+    private void talk(HostAndPort host, ProbeContext context) throws IOException {
+        try (Wire wire = Wire.open(context, host, scheme.name(), scheme.tls() ? tls : null)) {
+            scheme.protocol().talk(wire, endpoint, tls);
+        }
+    }
+
+    /** One of several hosts. */
+    private final class Host extends Probe<Void> {
+        private final HostAndPort host;
+
+        Host(HostAndPort host, Settings settings) {
+            super("backend", host.toString(), settings);
+            this.host = host;
+        }
+
+        @Override
+        protected Void verify(ProbeContext context) throws IOException {
+            talk(host, context);
+            return null;
+        }
+
+        @Override
+        public Host with(Settings changed) {
+            return new Host(host, changed);
+        }
+    }
+}

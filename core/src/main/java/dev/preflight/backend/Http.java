@@ -1,0 +1,422 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.Code;
+import dev.preflight.Condition;
+import dev.preflight.Document;
+import dev.preflight.EnvVar;
+import dev.preflight.HostAndPort;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import dev.preflight.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An HTTP endpoint: a GET request (HTTP/1.1, RFC 9110 and 9112) is answered with a status from 200 to 299, or with what
+ * is declared. Redirects to the same host are followed, three at most; others are not. A body is read up to 256 KiB.
+ */
+public final class Http extends Probe<Void> {
+    private static final int MOST_REDIRECTS = 3;
+
+    /** A header whose value is written in the code or held by a variable, after a prefix such as "Bearer ". */
+    private record Header(String name, String prefix, Input<String> value) {}
+
+    /** What is declared beyond the settings of every check. An empty path is the one of the URL. */
+    private record Spec(
+            Input<URI> url,
+            String path,
+            List<Integer> statuses,
+            List<String> texts,
+            List<String[]> fields,
+            List<Header> headers,
+            TlsOptions tls) {}
+
+    private final Spec spec;
+
+    private Http(String name, Settings settings, Spec spec) {
+        super("backend", name, settings);
+        this.spec = spec;
+    }
+
+    static Http of(String name, Input<URI> url) {
+        return new Http(
+                name,
+                Settings.online(url.needs()),
+                new Spec(url, "", List.of(), List.of(), List.of(), List.of(), TlsOptions.DEFAULT));
+    }
+
+    private Http with(Spec changed) {
+        return new Http(name(), settings(), changed);
+    }
+
+    private static <E> List<E> and(List<E> list, E added) {
+        List<E> all = new ArrayList<>(list);
+        all.add(added);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Asks for another path than that of the URL.
+     *
+     * @param path a path, with a query if need be, that begins with a slash
+     * @return a check of that path
+     * @throws NullPointerException if {@code path} is null
+     * @throws IllegalArgumentException if {@code path} does not begin with a slash, or has a space or control character
+     */
+    public Http path(String path) {
+        if (!Objects.requireNonNull(path, "path").startsWith("/")) {
+            throw new IllegalArgumentException("path does not begin with a slash: " + path);
+        }
+        requireToken("path", path, ' ');
+        return with(new Spec(spec.url, path, spec.statuses, spec.texts, spec.fields, spec.headers, spec.tls));
+    }
+
+    private static void requireToken(String argument, String text, char least) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < least || text.charAt(i) == ' ' && least == ' ' || text.charAt(i) == 127) {
+                throw new IllegalArgumentException(argument + " has a character that HTTP does not allow, at " + i);
+            }
+        }
+    }
+
+    /**
+     * Expects one of some statuses, instead of any from 200 to 299.
+     *
+     * @param statuses the statuses, from 100 to 599
+     * @return a check that expects them
+     * @throws IllegalArgumentException if there is none, or one is out of range
+     */
+    public Http expecting(int... statuses) {
+        List<Integer> all = new ArrayList<>();
+        for (int status : statuses) {
+            if (status < 100 || status > 599) {
+                throw new IllegalArgumentException("statuses: " + status + " is not from 100 to 599");
+            }
+            all.add(status);
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("statuses is empty");
+        }
+        return with(new Spec(spec.url, spec.path, List.copyOf(all), spec.texts, spec.fields, spec.headers, spec.tls));
+    }
+
+    /**
+     * Expects a text in the body.
+     *
+     * @param text the text
+     * @return a check that expects it
+     * @throws NullPointerException if {@code text} is null
+     * @throws IllegalArgumentException if {@code text} is empty
+     */
+    public Http bodyContaining(String text) {
+        if (Objects.requireNonNull(text, "text").isEmpty()) {
+            throw new IllegalArgumentException("text is empty");
+        }
+        return with(new Spec(
+                spec.url, spec.path, spec.statuses, and(spec.texts, text), spec.fields, spec.headers, spec.tls));
+    }
+
+    /**
+     * Expects a body in JSON with a value under a key, such as {@code jsonHaving("status", "UP")}.
+     *
+     * @param key a dotted key, as {@link Document#find} takes it
+     * @param value the text of the value
+     * @return a check that expects it
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code key} is blank
+     */
+    public Http jsonHaving(String key, String value) {
+        if (Objects.requireNonNull(key, "key").isBlank()) {
+            throw new IllegalArgumentException("key is blank");
+        }
+        String[] field = {key, Objects.requireNonNull(value, "value")};
+        return with(new Spec(
+                spec.url, spec.path, spec.statuses, spec.texts, and(spec.fields, field), spec.headers, spec.tls));
+    }
+
+    /**
+     * Sends a header.
+     *
+     * @param name its name
+     * @param value its value, which is not secret
+     * @return a check that sends it
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} or {@code value} has a character that HTTP does not allow
+     */
+    public Http header(String name, String value) {
+        requireToken("value", Objects.requireNonNull(value, "value"), (char) 31);
+        return header(new Header(headerName(name), "", Input.of(value)));
+    }
+
+    /**
+     * Sends a header whose value a variable holds.
+     *
+     * @param name its name
+     * @param value the variable, which joins the suite as an input
+     * @return a check that sends it
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} has a character that HTTP does not allow
+     */
+    public Http header(String name, EnvVar<String> value) {
+        return header(new Header(headerName(name), "", Input.of(value)));
+    }
+
+    /**
+     * Logs in with a token (RFC 6750).
+     *
+     * @param token the variable that holds the token, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if {@code token} is null
+     */
+    public Http bearer(EnvVar<String> token) {
+        return header(new Header("Authorization", "Bearer ", Input.of(token)));
+    }
+
+    private static String headerName(String name) {
+        if (Objects.requireNonNull(name, "name").isEmpty() || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("name is no name of a header: " + name);
+        }
+        requireToken("name", name, ' ');
+        return name;
+    }
+
+    private Http header(Header header) {
+        return with(new Spec(
+                        spec.url,
+                        spec.path,
+                        spec.statuses,
+                        spec.texts,
+                        spec.fields,
+                        and(spec.headers, header),
+                        spec.tls))
+                .needs(header.value.needs());
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem a file of certificates in PEM
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Http trusting(String pem) {
+        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem the variable that holds the path of a file of certificates in PEM; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Http trusting(EnvVar<Path> pem) {
+        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pem the variable that holds the path of a file with certificate and unencrypted key (PKCS #8) in PEM; it
+     *     joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Http clientCertificate(EnvVar<Path> pem) {
+        return tls(spec.tls.identifiedBy(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if an argument is null
+     */
+    public Http clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
+        return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+    }
+
+    /**
+     * Warns if a certificate of the server expires soon.
+     *
+     * @param least how long certificates should stay valid
+     * @return a check that warns
+     * @throws NullPointerException if {@code least} is null
+     */
+    public Http validFor(Duration least) {
+        return tls(spec.tls.validFor(least));
+    }
+
+    private Http tls(TlsOptions tls) {
+        return with(new Spec(spec.url, spec.path, spec.statuses, spec.texts, spec.fields, spec.headers, tls))
+                .needs(tls.needs());
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) throws IOException {
+        URI url = spec.url.in(context);
+        if (!spec.path.isEmpty()) {
+            url = url.resolve(spec.path);
+        }
+        HttpAnswer answer = get(url, context);
+        for (int i = 0; i < MOST_REDIRECTS && spec.statuses.isEmpty(); i++) {
+            URI next = redirect(url, answer);
+            if (next == null) {
+                break;
+            }
+            url = next;
+            answer = get(url, context);
+        }
+        require(answer, context);
+        return null;
+    }
+
+    private HttpAnswer get(URI url, ProbeContext context) throws IOException {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        int defaultPort = secure ? 443 : 80;
+        Endpoint endpoint = Endpoint.of(url, defaultPort, context);
+        HostAndPort host = endpoint.hosts().get(0);
+        List<String> headers = new ArrayList<>();
+        if (!endpoint.user().isEmpty()) {
+            // RFC 7617
+            String login = endpoint.user() + ":" + endpoint.password();
+            String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+            context.secret(encoded);
+            headers.add("Authorization: Basic " + encoded);
+        }
+        for (Header header : spec.headers) {
+            String value = header.value.in(context);
+            requireToken("the value of header " + header.name, value, (char) 31);
+            headers.add(header.name + ": " + header.prefix + value);
+        }
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        try (Wire wire = Wire.open(context, host, "HTTP", secure ? spec.tls : null)) {
+            context.trying("HTTP");
+            String authority = host.port() == defaultPort
+                    ? host.toString().substring(0, host.toString().lastIndexOf(':'))
+                    : host.toString();
+            HttpAnswer answer =
+                    HttpAnswer.get(wire, target, authority, headers, !spec.texts.isEmpty() || !spec.fields.isEmpty());
+            context.held("status " + answer.status());
+            return answer;
+        }
+    }
+
+    /** Where an answer sends on to on the same host, or null. */
+    private static URI redirect(URI from, HttpAnswer answer) {
+        String location = answer.headers().get("location");
+        if (answer.status() < 301 || answer.status() > 308 || location == null) {
+            return null;
+        }
+        try {
+            URI to = from.resolve(location);
+            boolean same = from.getRawAuthority().equalsIgnoreCase(to.getRawAuthority())
+                    && from.getScheme().equalsIgnoreCase(to.getScheme());
+            return same ? to : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void require(HttpAnswer answer, ProbeContext context) {
+        boolean right = spec.statuses.isEmpty()
+                ? answer.status() >= 200 && answer.status() <= 299
+                : spec.statuses.contains(answer.status());
+        if (!right) {
+            throw answer.unexpected("status " + (spec.statuses.isEmpty() ? "200 to 299" : list(spec.statuses)))
+                    .asException();
+        }
+        for (String text : spec.texts) {
+            if (!answer.body().contains(text)) {
+                throw content("a body that contains '" + text + "'", answer.body(), context)
+                        .asException();
+            }
+        }
+        for (String[] field : spec.fields) {
+            String expected = "JSON with " + field[0] + " '" + field[1] + "'";
+            Document document;
+            try {
+                document = Document.ofJson(answer.body());
+            } catch (IllegalArgumentException e) {
+                throw content(expected, answer.body(), context).asException();
+            }
+            if (!document.text(field[0]).orElse("").equals(field[1])) {
+                throw content(expected, answer.body(), context).asException();
+            }
+        }
+    }
+
+    private static String list(List<Integer> statuses) {
+        StringBuilder out = new StringBuilder();
+        for (int status : statuses) {
+            out.append(out.isEmpty() ? "" : " or ").append(status);
+        }
+        return out.toString();
+    }
+
+    private static Problem content(String expected, String body, ProbeContext context) {
+        return Problem.of(Code.BACKEND_CONTENT, "answers with another content")
+                .fact("expect", expected)
+                .found(body.isEmpty() ? "an empty body" : "'" + context.outside(body) + "'")
+                .fix("look at what the endpoint says");
+    }
+
+    @Override
+    public Http with(Settings changed) {
+        return new Http(name(), changed, spec);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http timeout(Duration limit) {
+        return (Http) super.timeout(limit);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http retryFor(Duration time) {
+        return (Http) super.retryFor(time);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http every(Duration pace) {
+        return (Http) super.every(pace);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http describedAs(String text) {
+        return (Http) super.describedAs(text);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http warnOnly() {
+        return (Http) super.warnOnly();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http when(Condition condition) {
+        return (Http) super.when(condition);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Http needs(Check<?>... inputs) {
+        return (Http) super.needs(inputs);
+    }
+}

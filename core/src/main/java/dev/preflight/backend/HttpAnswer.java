@@ -1,0 +1,135 @@
+package dev.preflight.backend;
+
+import dev.preflight.Code;
+import dev.preflight.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An answer of HTTP/1.1 (RFC 9112): status, headers by their names in lower case, and at most so much of the body as
+ * was asked for.
+ *
+ * @param status the status code
+ * @param headers the first value of each header
+ * @param body the body, cut at the bound
+ */
+record HttpAnswer(int status, Map<String, String> headers, String body) {
+    private static final int MOST_BODY = 256 * 1024;
+    private static final int MOST_HEADERS = 200;
+
+    /** Sends a GET request and reads the answer. */
+    static HttpAnswer get(Wire wire, String target, String host, List<String> headers, boolean wantsBody)
+            throws IOException {
+        StringBuilder request = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\nHost: ");
+        request.append(host).append("\r\nUser-Agent: preflight\r\nAccept: */*\r\nConnection: close\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        wire.write(request.append("\r\n").toString());
+        int status = status(wire);
+        Map<String, String> answered = headers(wire);
+        return new HttpAnswer(status, answered, wantsBody ? body(wire, answered) : "");
+    }
+
+    private static int status(Wire wire) throws IOException {
+        // Compared byte by byte, so that another protocol is noticed before its line has ended.
+        for (char expected : "HTTP/1.".toCharArray()) {
+            if (wire.byteValue() != expected) {
+                throw wire.notSpoken().asException();
+            }
+        }
+        String line = wire.line();
+        if (line.length() < 5 || line.charAt(1) != ' ') {
+            throw wire.notSpoken().asException();
+        }
+        int status = 0;
+        for (int i = 2; i < 5; i++) {
+            int digit = line.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw wire.notSpoken().asException();
+            }
+            status = status * 10 + digit;
+        }
+        return status;
+    }
+
+    private static Map<String, String> headers(Wire wire) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (String line = wire.line(); !line.isEmpty(); line = wire.line()) {
+            int colon = line.indexOf(':');
+            if (colon <= 0 || headers.size() > MOST_HEADERS) {
+                throw wire.notSpoken().asException();
+            }
+            headers.putIfAbsent(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+
+    private static String body(Wire wire, Map<String, String> headers) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+            for (int size = chunkSize(wire); size > 0 && body.size() < MOST_BODY; size = chunkSize(wire)) {
+                copy(wire, size, body);
+                wire.line();
+            }
+        } else {
+            String length = headers.get("content-length");
+            copy(wire, length == null ? Long.MAX_VALUE : number(length, 10, wire), body);
+        }
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int chunkSize(Wire wire) throws IOException {
+        String line = wire.line();
+        int semicolon = line.indexOf(';');
+        String size = (semicolon < 0 ? line : line.substring(0, semicolon)).strip();
+        return (int) Math.min(Integer.MAX_VALUE, number(size, 16, wire));
+    }
+
+    private static long number(String text, int radix, Wire wire) {
+        try {
+            long number = Long.parseLong(text, radix);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wire.notSpoken().asException();
+        }
+        throw wire.notSpoken().asException();
+    }
+
+    private static void copy(Wire wire, long size, ByteArrayOutputStream body) throws IOException {
+        for (long i = 0; i < size && body.size() < MOST_BODY; i++) {
+            int b = wire.read();
+            if (b < 0) {
+                return;
+            }
+            body.write(b);
+        }
+    }
+
+    /** The problem of a status that was not expected. */
+    Problem unexpected(String expected) {
+        Problem problem = switch (status) {
+            case 401 ->
+                Problem.of(Code.BACKEND_LOGIN, "login rejected").fix("correct the credentials that the check sends");
+            case 403 ->
+                Problem.of(Code.BACKEND_NOT_AUTHORISED, "not authorised").fix("grant the user what the check asks for");
+            case 502, 503, 504 ->
+                Problem.of(Code.BACKEND_UNHEALTHY, "answers that it is not available")
+                        .fix("start what answers behind it, or wait until it has started");
+            default ->
+                Problem.of(Code.BACKEND_STATUS, "answers with another status")
+                        .fix("correct the URL, or look at the log of the server");
+        };
+        String location = headers.get("location");
+        return problem.fact("expect", expected).found("status " + status + (location == null ? "" : " to " + location));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.preflight.backend;
+
+import dev.preflight.CheckFailedException;
+import dev.preflight.Code;
+import dev.preflight.Fact;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** Several probes that are parts of one, run beside each other: hosts of a cluster, or alternatives. */
+final class Parts {
+    private static final Problem NONE = Problem.of(Code.PROBE_FAILED, "");
+    private static final long MARGIN_MILLIS = 10;
+
+    private final List<? extends Probe<?>> parts;
+
+    Parts(List<? extends Probe<?>> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * Runs all parts and demands that enough of them pass; those that do not become warnings.
+     *
+     * @throws CheckFailedException if too few pass
+     * @throws InterruptedException if the attempt is abandoned
+     */
+    void require(int atLeast, ProbeContext context) throws InterruptedException {
+        List<Problem> problems = run(context);
+        int passed = 0;
+        for (Problem problem : problems) {
+            passed += problem == NONE ? 1 : 0;
+        }
+        if (passed < atLeast) {
+            throw tooFew(problems, passed, atLeast).asException();
+        }
+        for (int i = 0; i < problems.size(); i++) {
+            Problem problem = problems.get(i);
+            if (problem != NONE) {
+                context.warn(
+                        new Problem(problem.code(), parts.get(i).name() + ": " + problem.summary(), problem.facts()));
+            }
+        }
+    }
+
+    private List<Problem> run(ProbeContext context) throws InterruptedException {
+        AtomicReferenceArray<Problem> ended = new AtomicReferenceArray<>(parts.size());
+        CountDownLatch latch = new CountDownLatch(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            int index = i;
+            Thread thread = new Thread(
+                    "preflight-" + context.name() + "-" + parts.get(i).name()) {
+                @Override
+                public void run() {
+                    ended.set(index, problemOf(parts.get(index), context));
+                    latch.countDown();
+                }
+            };
+            thread.setDaemon(true);
+            thread.start();
+        }
+        long limit = context.remaining().toMillis();
+        boolean all = latch.await(Math.max(1, limit - MARGIN_MILLIS), TimeUnit.MILLISECONDS);
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Problem problem = ended.get(i);
+            problems.add(
+                    problem != null || all
+                            ? problem
+                            : Problem.of(Code.BACKEND_TIMEOUT, "no answer in time")
+                                    .fix("start " + parts.get(i).name()));
+        }
+        return problems;
+    }
+
+    private static Problem problemOf(Probe<?> part, ProbeContext context) {
+        try {
+            context.run(part);
+            return NONE;
+        } catch (CheckFailedException e) {
+            return e.problem();
+        }
+    }
+
+    private Problem tooFew(List<Problem> problems, int passed, int atLeast) {
+        Code code = null;
+        for (Problem problem : problems) {
+            // One that may pass by itself makes another attempt worth while.
+            if (problem != NONE && (code == null || problem.code().isTransient() && !code.isTransient())) {
+                code = problem.code();
+            }
+        }
+        Problem whole = Problem.of(
+                code == null ? Code.BACKEND_FAILED : code,
+                passed + " of " + parts.size() + " answer, and " + atLeast + " must");
+        for (int i = 0; i < parts.size(); i++) {
+            Problem problem = problems.get(i);
+            whole = whole.fact("", parts.get(i).name() + ": " + (problem == NONE ? "answers" : inOneLine(problem)));
+        }
+        return whole.fix("start those that do not answer, or correct where they are");
+    }
+
+    private static String inOneLine(Problem problem) {
+        StringBuilder out = new StringBuilder(problem.summary());
+        for (Fact fact : problem.facts()) {
+            String label = fact.label().toLowerCase(Locale.ROOT);
+            if (!label.equals("fix")) {
+                out.append("; ").append(fact.text());
+            }
+        }
+        return out.append(" [").append(problem.code().id()).append(']').toString();
+    }
+}

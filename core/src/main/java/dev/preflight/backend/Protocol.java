@@ -1,0 +1,21 @@
+package dev.preflight.backend;
+
+import java.io.IOException;
+
+/**
+ * One way to prove that what answers speaks a protocol and is ready.
+ *
+ * <p>The connection is open when it is handed over, and closed by whoever opened it. An implementation calls
+ * {@code trying} and {@code held} of the wire's context for each rung (greeting, login), throws
+ * {@code wire.notSpoken().asException()} where the answer is of another protocol, a problem of its own where the
+ * server says no, and says goodbye in the protocol's way.
+ */
+@FunctionalInterface
+interface Protocol {
+    /**
+     * Talks.
+     *
+     * @throws IOException if the connection breaks or nothing comes in time
+     */
+    void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException;
+}

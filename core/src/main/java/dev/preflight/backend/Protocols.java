@@ -1,0 +1,49 @@
+package dev.preflight.backend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Tells protocols apart by their first bytes, for those who knock at the wrong door. */
+final class Protocols {
+    private Protocols() {}
+
+    /** The name of the protocol that an answer begins like, empty if none is known. */
+    static String guess(byte... first) {
+        String text = new String(first, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("HTTP/")) {
+            return "HTTP";
+        }
+        if (text.startsWith("SSH-")) {
+            return "SSH";
+        }
+        if (text.startsWith("220")) {
+            return text.toLowerCase(Locale.ROOT).contains("ftp") ? "FTP" : "SMTP";
+        }
+        if (text.startsWith("* OK") || text.startsWith("* PREAUTH")) {
+            return "IMAP";
+        }
+        if (text.startsWith("AMQP")) {
+            return "AMQP";
+        }
+        if (text.startsWith("INFO {")) {
+            return "NATS";
+        }
+        if (text.startsWith("-ERR") || text.startsWith("-DENIED") || text.startsWith("+PONG")) {
+            return "Redis";
+        }
+        if (text.startsWith("+OK")) {
+            return "POP3";
+        }
+        if (text.startsWith("ERROR\r\n")) {
+            return "memcached";
+        }
+        if (text.startsWith("RFB ")) {
+            return "VNC";
+        }
+        // A MySQL packet: three bytes of length, sequence number 0, protocol version 10 or an error packet.
+        if (first.length > 4 && first[3] == 0 && (first[4] == 10 || first[4] == (byte) 0xff)) {
+            return "MySQL";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.preflight.backend;
+
+import dev.preflight.Code;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Redis, Valkey and Sentinel: AUTH and SELECT as the URI says, then PING, in RESP 2 (the Redis serialization protocol
+ * specification). A server that loads its data set, or has lost its master, is not ready.
+ */
+final class Redis implements Protocol {
+    @Override
+    public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
+        ProbeContext context = wire.context();
+        if (!endpoint.password().isEmpty()) {
+            context.trying("login");
+            require(
+                    wire,
+                    endpoint.user().isEmpty()
+                            ? command(wire, "AUTH", endpoint.password())
+                            : command(wire, "AUTH", endpoint.user(), endpoint.password()));
+            context.held("");
+        }
+        if (!endpoint.path().isEmpty()) {
+            context.trying("database");
+            require(wire, command(wire, "SELECT", endpoint.path()));
+            context.held(endpoint.path());
+        }
+        context.trying("greeting");
+        require(wire, command(wire, "PING"));
+        context.held("PONG");
+        wire.farewell(request("QUIT"));
+    }
+
+    private static String command(Wire wire, String... words) throws IOException {
+        wire.write(request(words));
+        String answer = wire.line();
+        if (!answer.startsWith("+") && !answer.startsWith("-")) {
+            throw wire.notSpoken().asException();
+        }
+        return answer;
+    }
+
+    /** An array of bulk strings. */
+    private static byte[] request(String... words) {
+        StringBuilder out = new StringBuilder().append('*').append(words.length).append("\r\n");
+        for (String word : words) {
+            out.append('$')
+                    .append(word.getBytes(StandardCharsets.UTF_8).length)
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void require(Wire wire, String answer) {
+        if (answer.equals("+OK") || answer.equals("+PONG")) {
+            return;
+        }
+        if (answer.startsWith("+")) {
+            throw wire.notSpoken().asException();
+        }
+        String why = wire.context().outside(answer.substring(1));
+        int space = answer.indexOf(' ');
+        throw switch (space < 0 ? answer : answer.substring(0, space)) {
+            case "-WRONGPASS", "-NOAUTH" ->
+                Problem.of(Code.BACKEND_LOGIN, answer.startsWith("-NOAUTH") ? "login required" : "login rejected")
+                        .fact("why", why)
+                        .fix("put the right user and password into the URL")
+                        .asException();
+            case "-NOPERM" ->
+                Problem.of(Code.BACKEND_NOT_AUTHORISED, "not authorised")
+                        .fact("why", why)
+                        .fix("grant the user what the application needs")
+                        .asException();
+            case "-LOADING", "-BUSY" ->
+                Problem.of(Code.BACKEND_STARTING, "not ready yet")
+                        .fact("why", why)
+                        .fix("wait until it has loaded its data, for instance with retryFor(...)")
+                        .asException();
+            case "-MASTERDOWN" ->
+                Problem.of(Code.BACKEND_UNHEALTHY, "its master is down")
+                        .fact("why", why)
+                        .fix("start the master")
+                        .asException();
+            default -> other(wire, answer, why).asException();
+        };
+    }
+
+    private static Problem other(Wire wire, String answer, String why) {
+        if (answer.contains("invalid password") || answer.contains("without any password configured")) {
+            return Problem.of(Code.BACKEND_LOGIN, "login rejected")
+                    .fact("why", why)
+                    .fix("put the right user and password into the URL");
+        }
+        if (answer.contains("DB index") || answer.contains("invalid DB")) {
+            return Problem.of(Code.BACKEND_DATABASE, "no such database")
+                    .fact("why", why)
+                    .fix("correct the number of the database in the URL");
+        }
+        if (answer.contains("max number of clients")) {
+            return Problem.of(Code.BACKEND_BUSY, "no connection left")
+                    .fact("why", why)
+                    .fix("raise maxclients, or close what holds its connections");
+        }
+        return Problem.of(Code.BACKEND_FAILED, "answered with an error")
+                .fact("why", why)
+                .fix("look at the log of the server");
+    }
+}

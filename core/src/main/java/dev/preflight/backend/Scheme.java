@@ -1,0 +1,27 @@
+package dev.preflight.backend;
+
+import java.util.Locale;
+
+/**
+ * A URI scheme: the port where none is named, whether TLS begins with the first byte, and the protocol.
+ *
+ * @param name the name of the protocol in reports
+ * @param port the default port
+ * @param tls whether TLS begins with the first byte
+ * @param protocol what is spoken
+ */
+record Scheme(String name, int port, boolean tls, Protocol protocol) {
+    /** All schemes, for messages and documentation. */
+    static final String ALL = "amqp, amqps, cassandra, elasticsearch, http, https, imap, imaps, kafka, ldap, ldaps,"
+            + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgresql, redis, rediss, smtp,"
+            + " smtps, ssh, tcp, tls, zookeeper";
+
+    /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
+    static Scheme of(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "redis" -> new Scheme("Redis", 6379, false, new Redis());
+            case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.Code;
+import dev.preflight.Condition;
+import dev.preflight.EnvVar;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import dev.preflight.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A backend that is named by a URI, greeted in its own protocol over a plain socket or TLS: what answers speaks that
+ * protocol and is ready. Where the URI carries credentials and the protocol logs in with one simple frame, the check
+ * logs in; {@code docs/backends.md} says what is proved for each scheme.
+ *
+ * <p>The value is the URI.
+ */
+public final class Service extends Probe<URI> {
+    /** What is declared beyond the settings of every check; null options mean those of the scheme. */
+    private record Spec(Input<URI> uri, TlsOptions tls, int atLeast) {}
+
+    private final Spec spec;
+
+    private Service(String name, Settings settings, Spec spec) {
+        super("backend", name, settings);
+        this.spec = spec;
+    }
+
+    static Service of(String name, Input<URI> uri) {
+        return new Service(name, Settings.online(uri.needs()), new Spec(uri, TlsOptions.DEFAULT, 1));
+    }
+
+    /**
+     * Demands that so many of the hosts in the URI answer. Default: one.
+     *
+     * @param hosts how many, one at the least
+     * @return a check that demands so many
+     * @throws IllegalArgumentException if {@code hosts} is less than one
+     */
+    public Service atLeast(int hosts) {
+        if (hosts < 1) {
+            throw new IllegalArgumentException("hosts must be 1 or more, not " + hosts);
+        }
+        return new Service(name(), settings(), new Spec(spec.uri, spec.tls, hosts));
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem a file of certificates in PEM
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Service trusting(String pem) {
+        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem the variable that holds the path of a file of certificates in PEM; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Service trusting(EnvVar<Path> pem) {
+        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pem the variable that holds the path of a file with certificate and unencrypted key (PKCS #8) in PEM; it
+     *     joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Service clientCertificate(EnvVar<Path> pem) {
+        return tls(spec.tls.identifiedBy(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if an argument is null
+     */
+    public Service clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
+        return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+    }
+
+    /**
+     * Warns if a certificate of the server expires soon.
+     *
+     * @param least how long certificates should stay valid
+     * @return a check that warns
+     * @throws NullPointerException if {@code least} is null
+     */
+    public Service validFor(Duration least) {
+        return tls(spec.tls.validFor(least));
+    }
+
+    private Service tls(TlsOptions tls) {
+        return new Service(name(), settings(), new Spec(spec.uri, tls, spec.atLeast)).needs(tls.needs());
+    }
+
+    @Override
+    protected URI verify(ProbeContext context) throws IOException, InterruptedException {
+        URI uri = spec.uri.in(context);
+        Scheme scheme = Scheme.of(uri.getScheme() == null ? "" : uri.getScheme());
+        if (scheme == null) {
+            throw Problem.of(Code.BACKEND_URL, "no check for the scheme of its URL")
+                    .found(uri.getScheme() == null ? "no scheme" : uri.getScheme())
+                    .fact("known", Scheme.ALL)
+                    .fix("correct the scheme, or use tcp:// or a probe(...)")
+                    .asException();
+        }
+        Endpoint endpoint = Endpoint.of(uri, scheme.port(), context);
+        new Hosts(scheme, endpoint, spec.tls).require(spec.atLeast, context, settings());
+        return uri;
+    }
+
+    @Override
+    public Service with(Settings changed) {
+        return new Service(name(), changed, spec);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service timeout(Duration limit) {
+        return (Service) super.timeout(limit);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service retryFor(Duration time) {
+        return (Service) super.retryFor(time);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service every(Duration pace) {
+        return (Service) super.every(pace);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service describedAs(String text) {
+        return (Service) super.describedAs(text);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service warnOnly() {
+        return (Service) super.warnOnly();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service when(Condition condition) {
+        return (Service) super.when(condition);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Service needs(Check<?>... inputs) {
+        return (Service) super.needs(inputs);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.Condition;
+import dev.preflight.EnvVar;
+import dev.preflight.HostAndPort;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Something that speaks TLS (RFC 8446, RFC 5246) with a certificate that is trusted, valid and for this host. Nothing is
+ * said over the connection but the handshake.
+ */
+public final class Tls extends Probe<HostAndPort> {
+    private final Input<HostAndPort> address;
+    private final TlsOptions options;
+
+    private Tls(String name, Settings settings, Input<HostAndPort> address, TlsOptions options) {
+        super("backend", name, settings);
+        this.address = address;
+        this.options = options;
+    }
+
+    static Tls of(String name, Input<HostAndPort> address) {
+        return new Tls(name, Settings.online(address.needs()), address, TlsOptions.DEFAULT);
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem a file of certificates in PEM
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Tls trusting(String pem) {
+        return with(options.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Trusts the certificate authorities in a file, and no others. Default: those of the Java runtime.
+     *
+     * @param pem the variable that holds the path of a file of certificates in PEM; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Tls trusting(EnvVar<Path> pem) {
+        return with(options.trusting(TlsOptions.file(pem)));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pem the variable that holds the path of a file with certificate and unencrypted key (PKCS #8) in PEM; it
+     *     joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if {@code pem} is null
+     */
+    public Tls clientCertificate(EnvVar<Path> pem) {
+        return with(options.identifiedBy(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Shows the server a certificate.
+     *
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that shows it
+     * @throws NullPointerException if an argument is null
+     */
+    public Tls clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
+        return with(options.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+    }
+
+    /**
+     * Warns if a certificate of the server expires soon.
+     *
+     * @param least how long certificates should stay valid
+     * @return a check that warns
+     * @throws NullPointerException if {@code least} is null
+     */
+    public Tls validFor(Duration least) {
+        return with(options.validFor(least));
+    }
+
+    private Tls with(TlsOptions changed) {
+        return new Tls(name(), settings(), address, changed).needs(changed.needs());
+    }
+
+    @Override
+    protected HostAndPort verify(ProbeContext context) throws IOException {
+        HostAndPort where = address.in(context);
+        Wire.open(context, where, "TLS", options).close();
+        return where;
+    }
+
+    @Override
+    public Tls with(Settings changed) {
+        return new Tls(name(), changed, address, options);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls timeout(Duration limit) {
+        return (Tls) super.timeout(limit);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls retryFor(Duration time) {
+        return (Tls) super.retryFor(time);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls every(Duration pace) {
+        return (Tls) super.every(pace);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls describedAs(String text) {
+        return (Tls) super.describedAs(text);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls warnOnly() {
+        return (Tls) super.warnOnly();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls when(Condition condition) {
+        return (Tls) super.when(condition);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Tls needs(Check<?>... inputs) {
+        return (Tls) super.needs(inputs);
+    }
+}

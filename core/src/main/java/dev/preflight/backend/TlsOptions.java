@@ -1,0 +1,54 @@
+package dev.preflight.backend;
+
+import dev.preflight.Check;
+import dev.preflight.EnvVar;
+import dev.preflight.ProbeContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How TLS is to be spoken: whom to trust, who to be, and how long certificates must stay valid. Null inputs are the
+ * defaults of the Java runtime and no client certificate.
+ */
+record TlsOptions(Input<Path> trust, Input<Path> identity, Input<String> password, Duration validFor) {
+    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, Duration.ZERO);
+
+    TlsOptions trusting(Input<Path> pem) {
+        return new TlsOptions(pem, identity, password, validFor);
+    }
+
+    TlsOptions identifiedBy(Input<Path> file, Input<String> secret) {
+        return new TlsOptions(trust, file, secret, validFor);
+    }
+
+    TlsOptions validFor(Duration least) {
+        return new TlsOptions(trust, identity, password, least);
+    }
+
+    /** The checks that the options take values of. */
+    Check<?>[] needs() {
+        List<Check<?>> needs = new ArrayList<>();
+        for (Input<?> input : new Input<?>[] {trust, identity, password}) {
+            if (input != null) {
+                needs.addAll(List.of(input.needs()));
+            }
+        }
+        return needs.toArray(new Check<?>[0]);
+    }
+
+    static Path in(ProbeContext context, Input<Path> input) {
+        return context.deployment().resolve(input.in(context));
+    }
+
+    /** Both ways to name a file. */
+    static Input<Path> file(String path) {
+        return Input.of(Path.of(path));
+    }
+
+    /** Both ways to name a file. */
+    static Input<Path> file(EnvVar<Path> path) {
+        return Input.of(path);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.preflight.backend;
+
+import dev.preflight.Code;
+import dev.preflight.HostAndPort;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One connection that a protocol is spoken over. Reading never lasts longer than the attempt, whatever pace the other
+ * side keeps, and never takes in more than a mebibyte. Used by one thread; the run closes the socket from outside.
+ */
+final class Wire implements AutoCloseable {
+    private static final int MOST = 1 << 20;
+    private static final int SHOWN = 48;
+
+    private final ProbeContext context;
+    private final HostAndPort address;
+    private final String protocol;
+    private Socket socket;
+    private final byte[] buffer = new byte[4096];
+    private int next;
+    private int end;
+    private final byte[] first = new byte[SHOWN];
+    private int taken;
+
+    private Wire(ProbeContext context, HostAndPort address, String protocol, Socket socket) {
+        this.context = context;
+        this.address = address;
+        this.protocol = protocol;
+        this.socket = socket;
+    }
+
+    /** Connects in order to speak a protocol, over TLS from the first byte if options are given. */
+    static Wire open(ProbeContext context, HostAndPort address, String protocol, TlsOptions tls) throws IOException {
+        Wire wire = new Wire(context, address, protocol, Dial.tcp(context, address));
+        if (tls != null) {
+            wire.startTls(tls);
+        }
+        return wire;
+    }
+
+    /** Goes on over TLS on the same connection. */
+    void startTls(TlsOptions tls) throws IOException {
+        socket = TlsHandshake.over(socket, address, tls, context);
+        next = end;
+        taken = 0;
+    }
+
+    ProbeContext context() {
+        return context;
+    }
+
+    HostAndPort address() {
+        return address;
+    }
+
+    /** One byte; -1 where the other side has closed. */
+    int read() throws IOException {
+        if (next == end && !fill()) {
+            return -1;
+        }
+        return buffer[next++] & 0xff;
+    }
+
+    private boolean fill() throws IOException {
+        if (taken >= MOST) {
+            throw notSpoken().asException();
+        }
+        // Set anew for each read, so that one byte a second does not outlast the attempt.
+        long left = context.remaining().toMillis();
+        if (left <= 1) {
+            throw new SocketTimeoutException("Read timed out");
+        }
+        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
+        int read = socket.getInputStream().read(buffer);
+        if (read < 0) {
+            return false;
+        }
+        for (int i = 0; i < read && taken + i < SHOWN; i++) {
+            first[taken + i] = buffer[i];
+        }
+        taken += read;
+        next = 0;
+        end = read;
+        return true;
+    }
+
+    /** One byte, which must come. */
+    int byteValue() throws IOException {
+        int b = read();
+        if (b < 0) {
+            throw new EOFException(taken == 0 ? "closed without an answer" : "closed in the middle of an answer");
+        }
+        return b;
+    }
+
+    /** Exactly so many bytes, a mebibyte at most. */
+    byte[] bytes(int count) throws IOException {
+        if (count < 0 || count > MOST) {
+            throw notSpoken().asException();
+        }
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            bytes[i] = (byte) byteValue();
+        }
+        return bytes;
+    }
+
+    /** An unsigned number of 16 bits, the high byte first. */
+    int int16() throws IOException {
+        return byteValue() << 8 | byteValue();
+    }
+
+    /** A number of 32 bits, the high byte first. */
+    int int32() throws IOException {
+        return int16() << 16 | int16();
+    }
+
+    /** A line without its end, which is LF or CR LF; longer ones than a mebibyte are refused. */
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = byteValue(); b != '\n'; b = byteValue()) {
+            line.append((char) b);
+        }
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+            line.setLength(length - 1);
+        }
+        return line.toString();
+    }
+
+    void write(byte... bytes) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** Writes ASCII text; what is no ASCII goes as UTF-8. */
+    void write(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says goodbye as far as it can be said: the verdict is out, and nothing that fails here changes it. */
+    void farewell(byte... bytes) {
+        try {
+            write(bytes);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** The problem that what answers does not speak the protocol. */
+    Problem notSpoken() {
+        byte[] shown = new byte[Math.min(taken, SHOWN)];
+        System.arraycopy(first, 0, shown, 0, shown.length);
+        if (shown.length >= 3 && (shown[0] == 21 || shown[0] == 22) && shown[1] == 3) {
+            return Problem.of(Code.BACKEND_WANTS_TLS, "the port speaks TLS")
+                    .fix("connect with TLS: use the scheme for it, or the port that speaks without");
+        }
+        String other = Protocols.guess(shown);
+        return Problem.of(
+                        Code.BACKEND_WRONG_PROTOCOL,
+                        "answered " + (other.isEmpty() ? "something else" : other) + " where " + protocol
+                                + " was expected")
+                .found("it begins with '" + escaped(shown) + "'")
+                .fix("correct host and port; is another service in its place?");
+    }
+
+    /** ASCII as it is, and everything else in hexadecimal digits. */
+    static String escaped(byte... bytes) {
+        StringBuilder out = new StringBuilder();
+        for (byte b : bytes) {
+            if (b >= ' ' && b < 127) {
+                out.append((char) b);
+            } else if (b == '\r' || b == '\n') {
+                out.append(b == '\r' ? "\\r" : "\\n");
+            } else {
+                out.append("\\x").append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+            }
+        }
+        return out.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.preflight.backend;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.preflight.HostAndPort;
+
+/**
+ * A server that no Maven artifact brings along: where a variable names one, the tests use it. Where none is named they
+ * are skipped, unless {@code PREFLIGHT_TEST_LIVE=required} says that this is a failure, as it does in CI.
+ */
+final class LiveServer {
+    private LiveServer() {}
+
+    /** The host and port in a variable such as {@code PREFLIGHT_TEST_RABBITMQ}. */
+    static HostAndPort named(String variable) {
+        String value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            String reason = variable + " names no server (host:port), so the real one was not tried";
+            if ("required".equals(System.getenv("PREFLIGHT_TEST_LIVE"))) {
+                fail(reason);
+            }
+            abort(reason);
+        }
+        return HostAndPort.parse(value);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Code;
+import dev.preflight.Rung;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+
+/** The check of Redis against the real server, with a password, with users and with TLS. */
+class RedisTest {
+    @TempDir
+    static Path directory;
+
+    private static RedisServer redis;
+    private static int port;
+    private static int tlsPort;
+    private static Path authority;
+
+    @BeforeAll
+    static void start() throws IOException {
+        TestAuthority certificates = new TestAuthority();
+        authority = certificates.pem(directory.resolve("ca.pem"));
+        TestAuthority.Identity identity = certificates.identity("localhost");
+        port = freePort();
+        tlsPort = freePort();
+        redis = RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("requirepass hunter2hunter2")
+                .setting("user app on >pw-of-the-app ~* +@all -select")
+                .setting("user blind on >pw-of-blind ~* +auth")
+                .setting("tls-port " + tlsPort)
+                .setting("tls-cert-file " + identity.certificatePem(directory.resolve("server.crt")))
+                .setting("tls-key-file " + identity.keyPem(directory.resolve("server.key")))
+                .setting("tls-ca-cert-file " + authority)
+                .setting("tls-auth-clients no")
+                .setting("dir " + directory)
+                .build();
+        redis.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        redis.stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void rightPasswordPasses() {
+        CheckResult result = assertPasses(service("cache", "redis://:hunter2hunter2@127.0.0.1:" + port + "/3"));
+
+        assertEquals(
+                List.of("DNS", "TCP", "login", "database", "greeting"),
+                result.rungs().stream().map(Rung::name).toList());
+    }
+
+    @Test
+    void userPasses() {
+        assertPasses(service("cache", "redis://app:pw-of-the-app@127.0.0.1:" + port));
+    }
+
+    @Test
+    void wrongPasswordIsRejected() {
+        String text = problems(service("cache", "redis://app:no-such-pw@127.0.0.1:" + port))
+                .replaceAll("\\d+ ms", "0 ms");
+
+        assertEquals("""
+                FAIL  backend cache  login rejected                                             [backend.login]
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, login failed
+                      why     WRONGPASS invalid username-password pair or user is disabled.
+                      fix     put the right user and password into the URL""".formatted(port), text);
+        assertFalse(text.contains("no-such-pw"));
+    }
+
+    @Test
+    void noPasswordIsNotEnough() {
+        assertFails(Code.BACKEND_LOGIN, service("cache", "redis://127.0.0.1:" + port));
+    }
+
+    @Test
+    void userWithoutTheRightToPingIsNotAuthorised() {
+        assertFails(Code.BACKEND_NOT_AUTHORISED, service("cache", "redis://blind:pw-of-blind@127.0.0.1:" + port));
+    }
+
+    @Test
+    void databaseThatIsNotThereIsAProblem() {
+        assertFails(Code.BACKEND_DATABASE, service("cache", "redis://:hunter2hunter2@127.0.0.1:" + port + "/99"));
+    }
+
+    @Test
+    void tlsPasses() {
+        CheckResult result = assertPasses(service("cache", "rediss://:hunter2hunter2@localhost:" + tlsPort)
+                .trusting(authority.toString()));
+
+        assertEquals("TLS", result.rungs().get(2).name());
+    }
+
+    @Test
+    void tlsFromAnUnknownAuthorityIsNotTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, service("cache", "rediss://:hunter2hunter2@localhost:" + tlsPort));
+    }
+
+    @Test
+    void tlsOnThePlainPortIsATimeoutThatSaysSo() {
+        String text = problems(service("cache", "rediss://localhost:" + port).timeout(Duration.ofMillis(300)));
+
+        assertTrue(text.contains("TLS timeout"), text);
+        assertTrue(text.contains("a port that does not speak TLS looks like this too"), text);
+    }
+
+    @Test
+    void plainTextOnTheTlsPortIsClosedAndSaysWhatThatMayBe() {
+        String text = problems(service("cache", "redis://:hunter2hunter2@localhost:" + tlsPort));
+
+        assertTrue(text.contains("[backend.closed]"), text);
+        assertTrue(text.contains("TLS where there is none, looks like this too"), text);
+    }
+}

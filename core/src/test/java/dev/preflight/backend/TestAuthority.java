@@ -1,0 +1,163 @@
+package dev.preflight.backend;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority for tests, with certificates that are right or wrong in one way. */
+final class TestAuthority {
+    private static final AtomicLong SERIAL = new AtomicLong(1);
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final KeyPair keys = keys();
+    private final X509Certificate certificate;
+
+    TestAuthority() {
+        Instant now = Instant.now();
+        certificate = sign(
+                "CN=Test Authority",
+                "CN=Test Authority",
+                keys,
+                keys.getPrivate(),
+                true,
+                now.minus(Duration.ofDays(3650)),
+                now.plus(Duration.ofDays(3650)));
+    }
+
+    /** A certificate and its key. */
+    record Identity(X509Certificate certificate, PrivateKey key) {
+        /** Certificate and key in PEM. */
+        Path pem(Path file) throws IOException {
+            return Files.writeString(
+                    file, encoded("CERTIFICATE", bytes(certificate)) + encoded("PRIVATE KEY", key.getEncoded()));
+        }
+
+        Path certificatePem(Path file) throws IOException {
+            return Files.writeString(file, encoded("CERTIFICATE", bytes(certificate)));
+        }
+
+        Path keyPem(Path file) throws IOException {
+            return Files.writeString(file, encoded("PRIVATE KEY", key.getEncoded()));
+        }
+
+        KeyStore keyStore(String password) {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry("identity", key, password.toCharArray(), new Certificate[] {certificate});
+                return store;
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A certificate that is right for a host. */
+    Identity identity(String host) {
+        Instant now = Instant.now();
+        return identity(host, now.minus(Duration.ofDays(30)), now.plus(Duration.ofDays(365)));
+    }
+
+    /** A certificate for a host and some time. */
+    Identity identity(String host, Instant from, Instant until) {
+        KeyPair own = keys();
+        return new Identity(
+                sign("CN=" + host, "CN=Test Authority", own, keys.getPrivate(), false, from, until), own.getPrivate());
+    }
+
+    /** The certificate of the authority in PEM. */
+    Path pem(Path file) throws IOException {
+        return Files.writeString(file, encoded("CERTIFICATE", bytes(certificate)));
+    }
+
+    /** TLS for a server; with clients' certificates from this authority if they are wanted. */
+    SSLContext server(Identity identity) {
+        try {
+            KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keyManagers.init(identity.keyStore(new String(PASSWORD)), PASSWORD);
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("authority", certificate);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X509Certificate sign(
+            String subject, String issuer, KeyPair own, PrivateKey signer, boolean ca, Instant from, Instant until) {
+        try {
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    new X500Name(issuer),
+                    BigInteger.valueOf(SERIAL.getAndIncrement()),
+                    Date.from(from),
+                    Date.from(until),
+                    new X500Name(subject),
+                    own.getPublic());
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
+            if (!ca) {
+                String host = subject.substring("CN=".length());
+                int type = Character.isDigit(host.charAt(0)) ? GeneralName.iPAddress : GeneralName.dNSName;
+                builder.addExtension(
+                        Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(type, host)));
+            }
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String type, byte... bytes) {
+        return "-----BEGIN " + type + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + type
+                + "-----\n";
+    }
+}
