@@ -9,6 +9,7 @@ final class Attempt extends Thread {
     private final long abandonAt;
     private Object value;
     private Problem problem;
+    private boolean decided;
 
     Attempt(ProbeContext context, Mailbox mailbox, long abandonAt) {
         super("preflight-" + context.check().name());
@@ -26,16 +27,22 @@ final class Attempt extends Thread {
             result = context.check().evaluate(context);
         } catch (Throwable e) {
             failure = new Diagnosis(context).of(e);
-        } finally {
-            context.resources().close();
         }
-        mailbox.put(this, result, failure);
+        decide(result, failure);
+        context.resources().close();
+        mailbox.put(this);
     }
 
-    /** Called by the mailbox, which makes it visible to the thread that takes the attempt out. */
-    void ended(Object result, Problem failure) {
+    /** Settles what the attempt found; what is left of it is closing. */
+    synchronized void decide(Object result, Problem failure) {
         value = result;
         problem = failure;
+        decided = true;
+    }
+
+    /** Whether the check has been evaluated, though a resource of it may still hang in its close. */
+    synchronized boolean isDecided() {
+        return decided;
     }
 
     /** Leaves the thread behind: closes what it has open, then interrupts it. Returns where it hangs. */
@@ -55,11 +62,11 @@ final class Attempt extends Thread {
         return abandonAt;
     }
 
-    Object value() {
+    synchronized Object value() {
         return value;
     }
 
-    Problem problem() {
+    synchronized Problem problem() {
         return problem;
     }
 
@@ -67,8 +74,7 @@ final class Attempt extends Thread {
     static final class Mailbox {
         private final ArrayDeque<Attempt> ended = new ArrayDeque<>();
 
-        synchronized void put(Attempt attempt, Object result, Problem failure) {
-            attempt.ended(result, failure);
+        synchronized void put(Attempt attempt) {
             ended.add(attempt);
             notifyAll();
         }

@@ -11,10 +11,8 @@ final class BootLog {
 
     static void write(Report report) {
         for (CheckResult result : report.results()) {
-            if (result.isWarning()) {
-                for (Problem problem : result.problems()) {
-                    LOG.warn("{}", line(result.check().id(), problem));
-                }
+            for (Problem problem : result.warnings()) {
+                LOG.warn("{}", line(result.check().id(), problem));
             }
         }
         for (Problem notice : report.notices()) {

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param check what was checked
  * @param outcome how it ended
- * @param problems what is wrong, the worst first; of a check that {@linkplain Outcome#PASSED passed} its warnings
+ * @param problems what is wrong: the failure, then warnings; of a check that {@linkplain Outcome#PASSED passed} its
+ *     warnings alone
  * @param reason why it was not tried, such as {@code needs env DATABASE_URL}; empty if it was
  * @param took how long it took, over all attempts and the pauses between them
  * @param attempts how often it was tried
@@ -28,7 +29,8 @@ public record CheckResult(
      *
      * @param check what was checked
      * @param outcome how it ended
-     * @param problems what is wrong, the worst first; of a check that {@linkplain Outcome#PASSED passed} its warnings
+     * @param problems what is wrong: the failure, then warnings; of a check that {@linkplain Outcome#PASSED passed}
+     *     its warnings alone
      * @param reason why it was not tried, such as {@code needs env DATABASE_URL}; empty if it was
      * @param took how long it took, over all attempts and the pauses between them
      * @param attempts how often it was tried
@@ -51,5 +53,10 @@ public record CheckResult(
      */
     public boolean isWarning() {
         return outcome == Outcome.WARNED || outcome == Outcome.PASSED && !problems.isEmpty();
+    }
+
+    /** The problems that are no failure: all, or all but the first of a check that failed. */
+    List<Problem> warnings() {
+        return outcome == Outcome.FAILED && !problems.isEmpty() ? problems.subList(1, problems.size()) : problems;
     }
 }

@@ -1,12 +1,14 @@
 package dev.preflight;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,16 @@ final class Diagnosis {
     }
 
     Problem of(Throwable thrown) {
+        try {
+            return classified(thrown);
+        } catch (Throwable e) {
+            // An exception whose own code breaks must not take the run along.
+            return Problem.of(Code.CHECK_CRASHED, "the check itself broke")
+                    .fact("why", thrown.getClass().getName() + ", which cannot be read");
+        }
+    }
+
+    private Problem classified(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         for (Throwable link : chain) {
             if (link instanceof CheckFailedException failed) {
@@ -43,8 +55,9 @@ final class Diagnosis {
                 return problem;
             }
         }
-        for (Throwable link : chain) {
-            Problem problem = network(link);
+        // The deepest first: clients wrap an unknown host in a failed connection, as the JDK's HTTP client does.
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            Problem problem = network(chain.get(i));
             if (problem != null) {
                 return problem;
             }
@@ -62,7 +75,7 @@ final class Diagnosis {
 
     private static List<Throwable> chain(Throwable thrown) {
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable link = thrown; link != null && chain.size() < DEEPEST; link = link.getCause()) {
+        for (Throwable link = thrown; link != null && chain.size() < DEEPEST; link = Thrown.cause(link)) {
             chain.add(link);
         }
         return chain;
@@ -70,17 +83,19 @@ final class Diagnosis {
 
     private Problem network(Throwable link) {
         String message = Thrown.message(link).toLowerCase(Locale.ROOT);
-        if (link instanceof UnknownHostException) {
-            return Problem.of(Code.BACKEND_UNRESOLVED, "host name has no address")
-                    .found(Thrown.outside(Thrown.message(link), context))
+        if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
+            Problem problem = Problem.of(Code.BACKEND_UNRESOLVED, "host name has no address");
+            return (message.isEmpty() ? problem : problem.found(Thrown.outside(Thrown.message(link), context)))
                     .fix(correct("correct the host name", "look at the DNS"));
         }
-        if (link instanceof SocketTimeoutException || link instanceof TimeoutException) {
+        if (link instanceof SocketTimeoutException
+                || link instanceof TimeoutException
+                || Thrown.isA("java.net.http.HttpTimeoutException", link)) {
             return timeout(link);
         }
         if (link instanceof NoRouteToHostException
                 || link instanceof PortUnreachableException
-                || message.contains("unreachable")) {
+                || link instanceof SocketException && message.contains("unreachable")) {
             return Problem.of(Code.BACKEND_UNREACHABLE, "network unreachable")
                     .fact("why", Thrown.inOneLine(link, context))
                     .fix(correct("let the network through to it", "look at routes and firewalls"));
@@ -91,7 +106,9 @@ final class Diagnosis {
             }
             return Problem.of(Code.BACKEND_REFUSED, "connection refused").fix(start());
         }
-        if (link instanceof EOFException || link instanceof SocketException && message.contains("reset")) {
+        if (link instanceof EOFException
+                || link instanceof IOException
+                        && (message.contains("connection reset") || message.contains("broken pipe"))) {
             return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
                     .fact("why", Thrown.inOneLine(link, context))
                     .fix("look at the log of " + check.name()
@@ -126,7 +143,7 @@ final class Diagnosis {
 
     /** Adds the first frame that is not the Java runtime's. */
     private static Problem at(Throwable thrown, Problem problem) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
+        for (StackTraceElement frame : Thrown.frames(thrown)) {
             if (!isRuntime(frame)) {
                 return problem.fact("at", Thrown.frame(frame));
             }
@@ -186,7 +203,7 @@ final class Diagnosis {
     private static List<StackTraceElement> telling(StackTraceElement... frames) {
         List<StackTraceElement> telling = new ArrayList<>();
         for (StackTraceElement frame : frames) {
-            if (frame.getClassName().startsWith("dev.preflight.")) {
+            if (isOwn(frame)) {
                 return telling;
             }
             boolean hidden = frame.getClassName().contains("$$");
@@ -195,6 +212,12 @@ final class Diagnosis {
             }
         }
         return telling;
+    }
+
+    private static boolean isOwn(StackTraceElement frame) {
+        String name = frame.getClassName();
+        String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return packageName.equals("dev.preflight") || packageName.equals("dev.preflight.backend");
     }
 
     private static boolean isRuntime(StackTraceElement frame) {

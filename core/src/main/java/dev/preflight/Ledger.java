@@ -103,10 +103,8 @@ final class Ledger {
             separator = ", ";
         }
         if (!context.trying().isEmpty()) {
-            String id = problem.code().id();
-            String how = id.substring(id.indexOf('.') + 1);
             tried.append(tried.isEmpty() ? "" : separator).append(context.trying());
-            tried.append(' ').append(how.equals(context.trying()) ? "failed" : how);
+            tried.append(' ').append(ending(problem.code()));
         }
         if (attempts > 1) {
             tried.append(tried.isEmpty() ? "" : " (").append(attempts).append(" attempts in ");
@@ -114,6 +112,14 @@ final class Ledger {
             tried.append(tried.indexOf("(") < 0 ? "" : ")");
         }
         return tried.isEmpty() ? problem : withFirst(new Fact("tried", tried.toString()), problem);
+    }
+
+    /** How a step ended, so that it reads well after the name of the step. */
+    private static String ending(Code code) {
+        return switch (code) {
+            case BACKEND_LOGIN, BACKEND_DATABASE, BACKEND_BUSY, BACKEND_QUERY, BACKEND_NOT_AUTHORISED -> "rejected";
+            default -> code.id().substring(code.id().indexOf('.') + 1);
+        };
     }
 
     private static Problem withFirst(Fact fact, Problem problem) {
@@ -171,9 +177,15 @@ final class Ledger {
 
     private Problem clean(Problem problem) {
         List<Fact> facts = new ArrayList<>();
-        for (Fact fact :
-                problem.facts().subList(0, Math.min(MOST_FACTS, problem.facts().size()))) {
-            facts.add(new Fact(clean(fact.label()), clean(fact.text())));
+        int left = problem.facts().size();
+        for (Fact fact : problem.facts()) {
+            // The last one stays, since it is the remedy.
+            if (facts.size() < MOST_FACTS - 2 || left == 1 || problem.facts().size() <= MOST_FACTS) {
+                facts.add(new Fact(clean(fact.label()), clean(fact.text())));
+            } else if (facts.size() == MOST_FACTS - 2) {
+                facts.add(new Fact("", "and " + Amounts.count(left - 1) + " more lines"));
+            }
+            left--;
         }
         return new Problem(problem.code(), clean(problem.summary()), facts);
     }

@@ -54,6 +54,10 @@ final class OnlinePhase {
     /** Runs until every check is settled. Returns false if the thread was interrupted before. */
     boolean run() {
         while (true) {
+            if (Thread.interrupted()) {
+                giveUp(Code.CHECK_INTERRUPTED, "before the run was interrupted");
+                return false;
+            }
             startWhatIsReady();
             if (tasks.isEmpty()) {
                 return true;
@@ -115,7 +119,8 @@ final class OnlinePhase {
             task.running.start();
         } catch (OutOfMemoryError e) {
             // The system gives no more threads; the check is at fault as little as what it looks at.
-            mailbox.put(task.running, null, new Diagnosis(context).of(e));
+            task.running.decide(null, new Diagnosis(context).of(e));
+            mailbox.put(task.running);
         }
     }
 
@@ -170,20 +175,24 @@ final class OnlinePhase {
     private void abandonWhatIsLate(long now) {
         for (Task task : List.copyOf(tasks)) {
             if (task.running != null && now - task.running.abandonAt() >= 0) {
-                fail(
-                        task,
-                        abandon(
-                                task,
-                                "no end after "
-                                        + Amounts.took(task.check.settings().timeout())),
-                        now);
+                String reason = "after " + Amounts.took(task.check.settings().timeout());
+                abandon(task, Code.CHECK_TIMEOUT, reason, now);
             }
         }
     }
 
-    private static Problem abandon(Task task, String summary) {
-        StackTraceElement[] frames = task.running.abandon();
-        return new Diagnosis(task.last).hangs(summary, frames);
+    /** Leaves an attempt behind. If only its closing hangs, what it found before holds. */
+    private void abandon(Task task, Code code, String reason, long now) {
+        Attempt attempt = task.running;
+        // Asked first, since an attempt whose sockets are closed fails for that.
+        boolean decided = attempt.isDecided();
+        StackTraceElement[] frames = attempt.abandon();
+        if (decided) {
+            end(attempt, now);
+        } else {
+            Problem hangs = new Diagnosis(task.last).hangs("no end " + reason, frames);
+            fail(task, new Problem(code, hangs.summary(), hangs.facts()), now);
+        }
     }
 
     /** Settles everything that is left: what runs is abandoned, what pauses keeps its last problem. */
@@ -192,8 +201,7 @@ final class OnlinePhase {
         while (!tasks.isEmpty()) {
             for (Task task : List.copyOf(tasks)) {
                 if (task.running != null) {
-                    Problem hangs = abandon(task, "no end " + reason);
-                    settleAsFailed(task, new Problem(code, hangs.summary(), hangs.facts()), now);
+                    abandon(task, code, reason, now);
                 } else if (task.isPausing()) {
                     settleAsFailed(task, task.problem, now);
                 } else if (ledger.isReady(task.check)) {

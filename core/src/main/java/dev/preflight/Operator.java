@@ -1,7 +1,7 @@
 package dev.preflight;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +11,7 @@ final class Operator {
     static final String MODE = "PREFLIGHT";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
 
+    private static final int MOST_UNKNOWN = 10;
     private static final String UNTIL_MENDED = " as soon as the cause is mended";
 
     /** How much a failure counts. */
@@ -24,7 +25,7 @@ final class Operator {
     }
 
     private final List<Problem> notices = new ArrayList<>(0);
-    private final Set<String> silenced = new HashSet<>(0);
+    private final Set<String> silenced = new LinkedHashSet<>(0);
     private Mode mode = Mode.ENFORCE;
 
     Operator(Suite suite, Deployment deployment) {
@@ -61,37 +62,42 @@ final class Operator {
     }
 
     private void readNames(String names, Suite suite) {
-        List<String> inForce = new ArrayList<>();
+        Set<String> unknown = new LinkedHashSet<>();
         for (String entry : names.split(",")) {
             String name = entry.strip();
-            if (name.isEmpty()) {
-                continue;
-            }
-            boolean known = false;
+            boolean known = name.isEmpty();
             for (Check<?> check : suite.checks()) {
                 if (name.equals(check.name()) || name.equals(check.id())) {
                     silenced.add(check.id());
-                    inForce.add(check.id());
                     known = true;
                 }
             }
             if (!known) {
-                notices.add(unknown(name, suite));
+                unknown.add(name);
             }
         }
-        if (!inForce.isEmpty()) {
-            notices.add(
-                    0,
-                    Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
-                            .found("only a warning: " + String.join(", ", inForce))
-                            .fix("unset " + WARN_ONLY + UNTIL_MENDED));
+        if (!silenced.isEmpty()) {
+            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
+                    .found("only a warning: " + String.join(", ", silenced))
+                    .fix("unset " + WARN_ONLY + UNTIL_MENDED));
+        }
+        int left = unknown.size();
+        for (String name : unknown) {
+            if (unknown.size() - left == MOST_UNKNOWN) {
+                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_CHECK, WARN_ONLY + " names checks that are not there")
+                        .found(Amounts.count(left) + " more")
+                        .fix("name checks, with commas between them"));
+                return;
+            }
+            notices.add(unknown(name, suite));
+            left--;
         }
     }
 
     private static Problem unknown(String name, Suite suite) {
-        List<String> known = new ArrayList<>();
+        Set<String> known = new LinkedHashSet<>();
         for (Check<?> check : suite.checks()) {
-            known.add(check.name());
+            known.add(name.indexOf(' ') < 0 ? check.name() : check.id());
         }
         List<String> near = NearMiss.of(name, known);
         return Problem.of(Code.OPERATOR_UNKNOWN_CHECK, WARN_ONLY + " names a check that is not there")

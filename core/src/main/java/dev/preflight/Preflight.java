@@ -60,7 +60,7 @@ public final class Preflight {
     }
 
     /**
-     * The same suite, with the checks of some phases only.
+     * The same suite, with the checks of some phases, and the checks that these need, only.
      *
      * @param phases the phases to keep
      * @return a suite without the other checks

@@ -164,6 +164,17 @@ public final class ProbeContext {
     }
 
     /**
+     * Tells the run of what is secret in a URL or a connection string that it has not read itself: the user-info, and
+     * parameters such as {@code password=}.
+     *
+     * @param url the text, which is not secret as a whole
+     * @throws NullPointerException if {@code url} is null
+     */
+    public void secretsIn(String url) {
+        scene.secrets().addCredentials(Objects.requireNonNull(url, "url"));
+    }
+
+    /**
      * Makes text that others wrote fit for a report: without secrets and pieces of them, escaped, in one line of 300
      * characters at most.
      *

@@ -18,7 +18,7 @@ final class Relevance {
     private final Map<Check<?>, Boolean> warns = new IdentityHashMap<>();
 
     Relevance(Suite suite, Operator operator, Deployment deployment) {
-        List<Check<?>> checks = suite.checks();
+        List<Check<?>> checks = suite.all();
         for (int i = checks.size() - 1; i >= 0; i--) {
             Check<?> check = checks.get(i);
             for (Check<?> input : check.settings().needs()) {

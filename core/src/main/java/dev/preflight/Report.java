@@ -54,10 +54,9 @@ public record Report(String suite, Verdict verdict, List<CheckResult> results, L
         }
         int worst = Code.Exit.UNAVAILABLE;
         for (CheckResult result : results) {
-            if (result.outcome() == Outcome.FAILED) {
-                for (Problem problem : result.problems()) {
-                    worst = Math.max(worst, problem.code().exitCode());
-                }
+            if (result.outcome() == Outcome.FAILED && !result.problems().isEmpty()) {
+                // What comes after the first are warnings.
+                worst = Math.max(worst, result.problems().get(0).code().exitCode());
             }
         }
         return worst;

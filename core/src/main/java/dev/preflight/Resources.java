@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /** What one attempt has opened. Closed once, by whoever ends the attempt. Thread-safe. */
 final class Resources {
@@ -44,7 +45,7 @@ final class Resources {
         List<AutoCloseable> all = take();
         for (int i = all.size() - 1; i >= 0; i--) {
             AutoCloseable resource = all.get(i);
-            if (resource instanceof Socket || resource instanceof ServerSocket || resource instanceof Channel) {
+            if (closesAtOnce(resource)) {
                 close(resource);
             } else {
                 slow.add(resource);
@@ -60,8 +61,20 @@ final class Resources {
                 }
             };
             closer.setDaemon(true);
-            closer.start();
+            try {
+                closer.start();
+            } catch (OutOfMemoryError e) {
+                // The system gives no more threads, and waiting here could take for ever.
+                return;
+            }
         }
+    }
+
+    /** An SSL socket may wait for its lock to say goodbye; a class of somebody else may do anything. */
+    private static boolean closesAtOnce(AutoCloseable resource) {
+        return resource.getClass().getModule() == Object.class.getModule()
+                && (resource instanceof Socket || resource instanceof ServerSocket || resource instanceof Channel)
+                && !(resource instanceof SSLSocket);
     }
 
     private synchronized List<AutoCloseable> take() {

@@ -7,14 +7,8 @@ import java.sql.SQLTimeoutException;
 final class SqlDiagnosis {
     private SqlDiagnosis() {}
 
-    /** By name, so that a process without JDBC does not load it. */
     static boolean isSql(Throwable thrown) {
-        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals("java.sql.SQLException")) {
-                return true;
-            }
-        }
-        return false;
+        return Thrown.isA("java.sql.SQLException", thrown);
     }
 
     static Problem of(Throwable thrown, Diagnosis diagnosis) {

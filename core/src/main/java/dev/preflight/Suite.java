@@ -1,8 +1,8 @@
 package dev.preflight;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,18 +13,20 @@ import java.util.Set;
 /** The checks of a suite with the inputs that they bring along, each input before the checks that need it. */
 final class Suite {
     private final String name;
+    private final List<Check<?>> all;
     private final List<Check<?>> checks;
     private final Set<Check<?>> declared;
 
-    private Suite(String name, List<Check<?>> checks, Set<Check<?>> declared) {
+    private Suite(String name, List<Check<?>> all, List<Check<?>> checks, Set<Check<?>> declared) {
         this.name = name;
+        this.all = all;
         this.checks = checks;
         this.declared = declared;
     }
 
     static Suite of(String name, Check<?>... checks) {
         Names.oneLine("name", name);
-        if (checks.length == 0) {
+        if (Objects.requireNonNull(checks, "checks").length == 0) {
             throw new IllegalArgumentException(
                     "checks: suite " + name + " has none, and a self-check that checks nothing always passes");
         }
@@ -36,21 +38,34 @@ final class Suite {
             }
             expansion.add(check);
         }
-        return new Suite(name, List.copyOf(expansion.ordered), declared);
+        List<Check<?>> all = List.copyOf(expansion.ordered);
+        return new Suite(name, all, all, declared);
     }
 
-    /** The checks of some phases only. */
+    /** The checks of some phases, and what they need. */
     Suite only(Phase... phases) {
+        Set<Phase> wanted = EnumSet.noneOf(Phase.class);
+        for (Phase phase : Objects.requireNonNull(phases, "phases")) {
+            wanted.add(Objects.requireNonNull(phase, "phase"));
+        }
+        Set<Check<?>> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            Check<?> check = checks.get(i);
+            if (kept.contains(check) || wanted.contains(check.settings().phase())) {
+                kept.add(check);
+                kept.addAll(check.settings().needs());
+            }
+        }
+        if (kept.isEmpty()) {
+            throw new IllegalArgumentException("phases: suite " + name + " has no check in " + wanted);
+        }
         List<Check<?>> left = new ArrayList<>();
         for (Check<?> check : checks) {
-            if (Arrays.asList(phases).contains(check.settings().phase())) {
+            if (kept.contains(check)) {
                 left.add(check);
             }
         }
-        if (left.isEmpty()) {
-            throw new IllegalArgumentException("phases: suite " + name + " has no check in " + Arrays.toString(phases));
-        }
-        return new Suite(name, List.copyOf(left), declared);
+        return new Suite(name, all, List.copyOf(left), declared);
     }
 
     String name() {
@@ -59,6 +74,11 @@ final class Suite {
 
     List<Check<?>> checks() {
         return checks;
+    }
+
+    /** Also the checks that {@link #only} left out, since what they need matters as much as they do. */
+    List<Check<?>> all() {
+        return all;
     }
 
     /** Whether a check was listed, and did not only join as an input of one that was. */

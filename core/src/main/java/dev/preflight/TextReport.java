@@ -16,13 +16,15 @@ final class TextReport {
     @Override
     public String toString() {
         out.append(headline(report)).append('\n');
-        section(Outcome.FAILED, "FAIL", true);
-        section(Outcome.SKIPPED, "SKIP", false);
         for (CheckResult result : report.results()) {
-            if (result.isWarning()) {
-                for (Problem problem : result.problems()) {
-                    problem("WARN", result.check().id(), problem);
-                }
+            if (result.outcome() == Outcome.FAILED && !result.problems().isEmpty()) {
+                problem("FAIL", result.check().id(), result.problems().get(0));
+            }
+        }
+        skipped();
+        for (CheckResult result : report.results()) {
+            for (Problem problem : result.warnings()) {
+                problem("WARN", result.check().id(), problem);
             }
         }
         for (Problem notice : report.notices()) {
@@ -51,7 +53,7 @@ final class TextReport {
         int warnings = report.notices().size();
         int passed = 0;
         for (CheckResult result : report.results()) {
-            warnings += result.isWarning() ? 1 : 0;
+            warnings += result.isWarning() || !result.warnings().isEmpty() ? 1 : 0;
             passed += result.outcome() == Outcome.PASSED && !result.isWarning() ? 1 : 0;
         }
         StringBuilder counts = new StringBuilder();
@@ -71,25 +73,13 @@ final class TextReport {
         }
     }
 
-    private void section(Outcome outcome, String mark, boolean spacious) {
-        boolean first = true;
+    private void skipped() {
+        String before = "\n";
         for (CheckResult result : report.results()) {
-            if (result.outcome() != outcome) {
-                continue;
-            }
-            if (spacious) {
-                for (Problem problem : result.problems()) {
-                    problem(mark, result.check().id(), problem);
-                }
-            } else {
-                out.append(first ? "\n" : "")
-                        .append(mark)
-                        .append("  ")
-                        .append(result.check().id())
-                        .append("  ")
-                        .append(result.reason())
-                        .append('\n');
-                first = false;
+            if (result.outcome() == Outcome.SKIPPED) {
+                out.append(before).append("SKIP  ").append(result.check().id());
+                out.append("  ").append(result.reason()).append('\n');
+                before = "";
             }
         }
     }

@@ -1,5 +1,10 @@
 package dev.preflight;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
+
 /** Puts exceptions into words that are safe to show. */
 final class Thrown {
     private static final int LONGEST = 300;
@@ -12,16 +17,18 @@ final class Thrown {
     static String inOneLine(Throwable thrown, ProbeContext context) {
         StringBuilder out = new StringBuilder();
         String last = "";
+        Set<Throwable> read = Collections.newSetFromMap(new IdentityHashMap<>());
         Throwable current = thrown;
-        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
+        while (current != null && read.size() < DEEPEST && read.add(current)) {
             String message = message(current);
             if (!message.isBlank() && !last.contains(message)) {
                 out.append(out.isEmpty() ? "" : ", because ").append(message);
                 last = message;
             }
-            current = current.getCause();
+            current = cause(current);
         }
-        String name = thrown.getClass().getSimpleName();
+        String simple = thrown.getClass().getSimpleName();
+        String name = simple.isEmpty() ? thrown.getClass().getName() : simple;
         return outside(out.isEmpty() ? name : name + ": " + out, context);
     }
 
@@ -35,6 +42,34 @@ final class Thrown {
         } catch (Throwable e) {
             return "";
         }
+    }
+
+    /** The cause; null where there is none or where asking for it fails. */
+    static Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable e) {
+            return null;
+        }
+    }
+
+    /** The frames; none where asking for them fails. */
+    static StackTraceElement[] frames(Throwable thrown) {
+        try {
+            return Objects.requireNonNull(thrown.getStackTrace());
+        } catch (Throwable e) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    /** Whether an exception is of a class, which is known by name so that it is not loaded where it is not used. */
+    static boolean isA(String className, Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(className)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Text of others without secrets, in one bounded line. */

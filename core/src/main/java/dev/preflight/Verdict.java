@@ -6,7 +6,10 @@ public enum Verdict {
     PASSED,
     /** Something that must hold does not: the boot must not go on. */
     FAILED,
-    /** Something that must hold does not, and {@code PREFLIGHT=warn} lets the boot go on all the same. */
+    /**
+     * Something that must hold does not, and the operator lets the boot go on all the same, by {@code PREFLIGHT=warn}
+     * or {@code PREFLIGHT_WARN_ONLY}.
+     */
     NOT_ENFORCED,
     /** {@code PREFLIGHT=off}: nothing was verified, and the boot goes on. */
     OFF,

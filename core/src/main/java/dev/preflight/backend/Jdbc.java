@@ -102,19 +102,22 @@ public final class Jdbc extends Probe<Void> {
             context.register(new Abort(connection));
             context.held(product(connection));
             int before = boundBy(connection, context.remaining());
-            if (spec.query.isEmpty()) {
-                validate(connection, context);
-            } else {
-                query(connection, context);
+            try {
+                if (spec.query.isEmpty()) {
+                    validate(connection, context);
+                } else {
+                    query(connection, context);
+                }
+            } finally {
+                restore(connection, before);
             }
-            restore(connection, before);
         }
         return null;
     }
 
     private Connection connect(ProbeContext context) throws SQLException {
         if (spec.source != null) {
-            context.trying("login");
+            context.trying("connection");
             return spec.source.getConnection();
         }
         String url = spec.url.in(context);
@@ -123,8 +126,8 @@ public final class Jdbc extends Probe<Void> {
                     .fix("begin the URL with jdbc:, as in jdbc:postgresql://db:5432/orders")
                     .asException();
         }
+        context.secretsIn(url);
         context.target(JdbcUrl.withoutCredentials(url));
-        context.trying("login");
         Properties properties = new Properties();
         if (spec.user != null) {
             String password = spec.password.in(context);
@@ -135,6 +138,7 @@ public final class Jdbc extends Probe<Void> {
         JdbcVendor vendor = JdbcVendor.of(url);
         vendor.bound(properties, url, context.remaining().toMillis());
         requireDriver(url, vendor);
+        context.trying("connection");
         return DriverManager.getConnection(url, properties);
     }
 
@@ -192,9 +196,14 @@ public final class Jdbc extends Probe<Void> {
     }
 
     /** A connection of a pool is given back as it was. */
-    private static void restore(Connection connection, int before) throws SQLException {
-        if (before >= 0) {
-            connection.setNetworkTimeout(Runnable::run, before);
+    private static void restore(Connection connection, int before) {
+        try {
+            if (before >= 0) {
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
+        } catch (SQLException e) {
+            // A connection that broke has said so already, and is of no use to its pool.
+            return;
         }
     }
 
