@@ -14,7 +14,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Pipes, devices and directories are refused without being opened. A file that is parsed may hold 16 MiB unless
- * {@link #atMost} says otherwise; other files are not read into memory, whatever their size.
+ * {@link #atMost} says otherwise; of other files no more than the first 8 KiB are held in memory, whatever their size.
  *
  * @param <T> the type of the verified value: a {@link Document}, what the lambda of {@link #as} returns, or else the
  *     {@link FoundFile}
@@ -110,7 +110,7 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalStateException if no format with keys was declared before
      */
     public ConfigFile<T> having(String... keys) {
-        if (spec.format() == FileFormat.Unread.INSTANCE || spec.format() instanceof DocumentFormats.Parsed<?>) {
+        if (!spec.format().hasKeys()) {
             throw new IllegalStateException(id() + ": having() needs properties(), json(), yaml() or xml() before it");
         }
         for (String key : keys) {

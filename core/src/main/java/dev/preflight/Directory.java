@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A directory that the application uses. It must exist; that it can be written and has room can be demanded on top:
@@ -95,8 +96,8 @@ public final class Directory extends Check<Path> {
 
     @Override
     Path evaluate(ProbeContext context) throws IOException {
-        Path path = location.path(context).toAbsolutePath().normalize();
-        if (!Files.isDirectory(path)) {
+        Path path = location.path(context);
+        if (!isDirectory(path)) {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw notADirectory(path).asException();
             }
@@ -113,7 +114,8 @@ public final class Directory extends Check<Path> {
             write(path, context);
         }
         if (free > 0) {
-            long usable = Files.getFileStore(path).getUsableSpace();
+            // Asked of the path and not of a FileStore, which fails where a container hides its mounts.
+            long usable = path.toFile().getUsableSpace();
             if (usable < free) {
                 throw Problem.of(Code.DIRECTORY_FULL, "less than " + Amounts.size(free) + " free")
                         .found(Amounts.size(usable) + " free on the file system of " + path)
@@ -124,9 +126,22 @@ public final class Directory extends Check<Path> {
         return path;
     }
 
+    private static boolean isDirectory(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+        } catch (AccessDeniedException e) {
+            throw FileProblems.unreachable(path).asException();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Problem notADirectory(Path path) {
         return Problem.of(Code.DIRECTORY_NOT_A_DIRECTORY, "not a directory")
-                .found(path + (Files.exists(path) ? " is a file" : " is a link to nothing"))
+                .found(
+                        Files.exists(path)
+                                ? path + " is a file, a pipe or a device"
+                                : FileProblems.brokenLinkInWords(path))
                 .fix("put a directory in its place");
     }
 

@@ -1,10 +1,16 @@
 package dev.preflight;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +22,8 @@ import java.util.function.Consumer;
  * counts. Read-only as far as the parsers make it so; do not change what is returned.
  */
 public final class Document {
+    private static final Object ABSENT = new Object();
+
     private final String format;
     private final List<Object> roots;
 
@@ -50,13 +58,23 @@ public final class Document {
      */
     public Optional<Object> find(String key) {
         Objects.requireNonNull(key, "key");
+        Object value = value(key);
+        return value == ABSENT ? Optional.empty() : Optional.ofNullable(value);
+    }
+
+    /** Whether there is such a key, be its value null. */
+    boolean has(String key) {
+        return value(key) != ABSENT;
+    }
+
+    private Object value(String key) {
         for (int i = roots.size() - 1; i >= 0; i--) {
             Object value = find(roots.get(i), key);
-            if (value != null) {
-                return Optional.of(value);
+            if (value != ABSENT) {
+                return value;
             }
         }
-        return Optional.empty();
+        return ABSENT;
     }
 
     /**
@@ -74,43 +92,62 @@ public final class Document {
         return value == null || value instanceof List<?> ? Optional.empty() : Optional.of(value.toString());
     }
 
-    /** The names that stand beside the last part of a key, or at the root where not even its parent is there. */
-    List<String> namesBeside(String key) {
-        int dot = key.lastIndexOf('.');
-        List<String> names = new ArrayList<>();
+    /** A key that is there and looks like one that is not, as a question; empty if none does. */
+    String didYouMean(String key) {
         for (Object root : roots) {
-            Object parent = dot < 0 ? root : find(root, key.substring(0, dot));
-            if ((parent == null ? root : parent) instanceof Map<?, ?> map) {
-                for (Object name : map.keySet()) {
-                    names.add(String.valueOf(name));
-                }
+            String near = didYouMean(root, "", key);
+            if (!near.isEmpty()) {
+                return near;
             }
         }
-        names.sort(null);
-        return names;
+        return "";
+    }
+
+    private static String didYouMean(Object node, String parent, String key) {
+        for (int dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+            Object child = find(node, key.substring(0, dot));
+            if (child instanceof Map<?, ?> || child instanceof List<?>) {
+                return didYouMean(child, parent + key.substring(0, dot + 1), key.substring(dot + 1));
+            }
+        }
+        if (!(node instanceof Map<?, ?> map)) {
+            return "";
+        }
+        List<String> names = new ArrayList<>();
+        for (Object name : map.keySet()) {
+            names.add(String.valueOf(name));
+        }
+        // The keys of properties files have dots; in other formats the first part is the one that is not there.
+        int dot = key.indexOf('.');
+        String wanted = key;
+        List<String> near = NearMiss.of(wanted, names);
+        if (near.isEmpty() && dot > 0) {
+            wanted = key.substring(0, dot);
+            near = NearMiss.of(wanted, names);
+        }
+        return near.isEmpty() ? "" : parent + near.get(0) + " is there; is " + parent + wanted + " meant?";
     }
 
     /** Hands every scalar to somebody who must know them all. */
     void eachText(Consumer<String> action) {
-        for (Object root : roots) {
-            eachText(root, action, 0);
-        }
-    }
-
-    private static void eachText(Object node, Consumer<String> action, int depth) {
-        if (depth > Json.DEEPEST) {
-            return;
-        }
-        if (node instanceof Map<?, ?> map) {
-            for (Object value : map.values()) {
-                eachText(value, action, depth + 1);
+        // Aliases of YAML let a small file hold endlessly many paths to few nodes.
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Object> left = new ArrayDeque<>();
+        Object node = roots;
+        while (node != null) {
+            if (node instanceof Map<?, ?> || node instanceof List<?>) {
+                if (seen.add(node)) {
+                    Collection<?> children = node instanceof Map<?, ?> map ? map.values() : (List<?>) node;
+                    for (Object child : children) {
+                        if (child != null) {
+                            left.push(child);
+                        }
+                    }
+                }
+            } else {
+                action.accept(node.toString());
             }
-        } else if (node instanceof List<?> list) {
-            for (Object value : list) {
-                eachText(value, action, depth + 1);
-            }
-        } else if (node != null) {
-            action.accept(node.toString());
+            node = left.poll();
         }
     }
 
@@ -125,31 +162,28 @@ public final class Document {
                 return dot < 0 ? list.get(index) : find(list.get(index), key.substring(dot + 1));
             }
         }
-        return null;
+        return ABSENT;
     }
 
     private static Object findIn(Map<?, ?> map, String key) {
         Object value = entry(map, key);
-        for (int dot = key.lastIndexOf('.'); value == null && dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
-            Object child = entry(map, key.substring(0, dot));
-            if (child != null) {
-                value = find(child, key.substring(dot + 1));
-            }
+        for (int dot = key.lastIndexOf('.'); value == ABSENT && dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+            value = find(entry(map, key.substring(0, dot)), key.substring(dot + 1));
         }
         return value;
     }
 
     private static Object entry(Map<?, ?> map, String name) {
-        Object value = map.get(name);
-        if (value == null) {
-            // YAML keys may be numbers, booleans or dates.
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (!(entry.getKey() instanceof String) && name.equals(String.valueOf(entry.getKey()))) {
-                    return entry.getValue();
-                }
+        if (map.containsKey(name)) {
+            return map.get(name);
+        }
+        // YAML keys may be numbers, booleans or dates.
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String) && name.equals(String.valueOf(entry.getKey()))) {
+                return entry.getValue();
             }
         }
-        return value;
+        return ABSENT;
     }
 
     private static int index(String text) {

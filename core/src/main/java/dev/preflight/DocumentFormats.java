@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 
@@ -16,20 +18,31 @@ final class DocumentFormats {
     static final FileFormat<Document> YAML = new YamlFormat();
     static final FileFormat<Document> XML = new XmlFormat();
 
+    private static final int BOM = 3;
+
     private DocumentFormats() {}
 
-    private static String utf8(byte[] content) throws FileFormat.Malformed {
+    static String utf8(byte[] content) throws FileFormat.Malformed {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             int line = 1;
+            int lineStart = text(content, 0, bytes.position()).startsWith("\ufeff") ? BOM : 0;
             for (int i = 0; i < bytes.position(); i++) {
-                line += content[i] == '\n' ? 1 : 0;
+                if (content[i] == '\n') {
+                    line++;
+                    lineStart = i + 1;
+                }
             }
-            throw new FileFormat.Malformed("it is not UTF-8", line, 0);
+            int column = text(content, lineStart, bytes.position()).length() + 1;
+            throw new FileFormat.Malformed("it is not UTF-8", line, column);
         }
+    }
+
+    private static String text(byte[] content, int start, int end) {
+        return new String(content, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** The format of {@link Properties#load}, in UTF-8, or in ISO 8859-1 where it is not UTF-8. */
@@ -50,24 +63,35 @@ final class DocumentFormats {
             try {
                 properties.load(new StringReader(text));
             } catch (IllegalArgumentException e) {
-                throw new Malformed("a \\u escape needs four hexadecimal digits", lineOfBadEscape(text), 0);
+                throw badEscape(text);
             }
             return new Document(name(), List.of(properties));
         }
 
-        private static int lineOfBadEscape(String text) {
-            int line = 1;
-            for (int i = 0; i < text.length(); i++) {
-                if (text.charAt(i) == '\n') {
-                    line++;
-                } else if (text.charAt(i) == '\\' && ++i < text.length()) {
-                    if (text.charAt(i) == 'u' && !isHex(text, i + 1)) {
-                        return line;
-                    }
-                    line += text.charAt(i) == '\n' ? 1 : 0;
+        /** Finds the first line with which the text no longer loads; comments may hold anything. */
+        private static Malformed badEscape(String text) throws IOException {
+            String[] lines = text.split("\r\n|\r|\n", -1);
+            int good = 0;
+            int bad = lines.length;
+            while (bad - good > 1) {
+                int middle = (good + bad) >>> 1;
+                try {
+                    String head = String.join("\n", Arrays.asList(lines).subList(0, middle));
+                    new Properties().load(new StringReader(head));
+                    good = middle;
+                } catch (IllegalArgumentException e) {
+                    bad = middle;
                 }
             }
-            return 0;
+            return new Malformed("a \\u escape needs four hexadecimal digits", bad, column(lines[bad - 1]));
+        }
+
+        private static int column(String line) {
+            int at = 0;
+            while (!line.startsWith("\\u", at) || isHex(line, at + 2)) {
+                at += line.charAt(at) == '\\' ? 2 : 1;
+            }
+            return at + 1;
         }
 
         private static boolean isHex(String text, int start) {
@@ -91,9 +115,9 @@ final class DocumentFormats {
             Json json = new Json(utf8(content));
             Object root = json.parse();
             if (json.duplicate() != null) {
-                context.warn(FileProblems.duplicateKey(json.duplicate()));
+                context.warn(FileProblems.duplicateKey((ConfigFile<?>) context.check(), json.duplicate()));
             }
-            return new Document(name(), List.of(root));
+            return new Document(name(), Collections.singletonList(root));
         }
     }
 
@@ -122,7 +146,7 @@ final class DocumentFormats {
 
         @Override
         Document parse(FoundFile file, byte[] content, ProbeContext context) throws Exception {
-            return new Document(name(), List.of(new Xml().parse(new ByteArrayInputStream(content))));
+            return new Document(name(), List.of(new Xml(file).parse(new ByteArrayInputStream(content))));
         }
     }
 
@@ -133,6 +157,11 @@ final class DocumentFormats {
         Parsed(String name, FileParser<? extends T> parser) {
             super(name);
             this.parser = parser;
+        }
+
+        @Override
+        boolean hasKeys() {
+            return false;
         }
 
         @Override

@@ -18,6 +18,11 @@ abstract class FileFormat<T> {
         return true;
     }
 
+    /** Whether the content becomes a {@link Document}, which has keys. */
+    boolean hasKeys() {
+        return true;
+    }
+
     /**
      * Reads the content of a file.
      *
@@ -58,6 +63,11 @@ abstract class FileFormat<T> {
 
         @Override
         boolean reads() {
+            return false;
+        }
+
+        @Override
+        boolean hasKeys() {
             return false;
         }
 

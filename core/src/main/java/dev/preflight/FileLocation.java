@@ -1,8 +1,10 @@
 package dev.preflight;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -49,9 +51,25 @@ final class FileLocation {
         return variable == null && text.startsWith(CLASSPATH);
     }
 
+    /** The absolute path to look at. */
     Path path(ProbeContext context) {
         Path path = variable == null ? Path.of(text) : context.get(variable);
-        return context.deployment().resolve(path);
+        return plain(context.deployment().resolve(path).toAbsolutePath());
+    }
+
+    /** Takes out each {@code ..}, but not where it follows a link, since that leads on from where the link leads. */
+    private static Path plain(Path path) {
+        for (int i = path.getNameCount() - 1; i >= 0; i--) {
+            if (path.getName(i).toString().equals("..")) {
+                Path upwards = path.getRoot().resolve(path.subpath(0, i + 1));
+                try {
+                    return Files.isSameFile(upwards, upwards.normalize()) ? path.normalize() : path;
+                } catch (IOException e) {
+                    return path;
+                }
+            }
+        }
+        return path.normalize();
     }
 
     /** The name of the resource, as class loaders want it. */

@@ -12,7 +12,7 @@ final class FileOnPath extends FoundFile {
     private final long size;
 
     FileOnPath(Path path, long size) {
-        this.path = path.toAbsolutePath().normalize();
+        this.path = path;
         this.size = size;
     }
 

@@ -8,27 +8,48 @@ import java.util.List;
 /** The problems of files, in words. */
 final class FileProblems {
     private static final int MOST_KEYS = 10;
+    private static final int MOST_LINKS = 40;
 
     private FileProblems() {}
 
-    static Problem missing(Path path, boolean isLink, FileLocation location) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Problem problem = Problem.of(Code.FILE_MISSING, "not found");
-        if (isLink) {
-            return problem.found(absolute + " is a link to " + target(absolute) + ", which does not exist")
-                    .fix("mount or ship what the link leads to");
-        }
-        Neighbours neighbours = Neighbours.of(absolute);
-        problem = problem.fact("looked", neighbours.description());
-        return problem.fix(location.supply() + neighbours.didYouMean());
+    static Problem missing(Path path, FileLocation location) {
+        Neighbours neighbours = Neighbours.of(path);
+        return Problem.of(Code.FILE_MISSING, "not found")
+                .fact("looked", neighbours.description())
+                .fix(location.supply() + neighbours.didYouMean());
     }
 
-    private static String target(Path link) {
+    static Problem brokenLink(Path link) {
+        return Problem.of(Code.FILE_MISSING, "not found")
+                .found(brokenLinkInWords(link))
+                .fix("mount or ship what the link leads to");
+    }
+
+    /** For example {@code /etc/app.yaml is a link to data/app.yaml, which does not exist}. */
+    static String brokenLinkInWords(Path link) {
+        String target;
         try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException | UnsupportedOperationException e) {
-            return "somewhere";
+            target = Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            target = "somewhere";
         }
+        return link + " is a link to " + target
+                + (isLoop(link) ? ", which leads back to it" : ", which does not exist");
+    }
+
+    private static boolean isLoop(Path link) {
+        Path at = link;
+        try {
+            for (int i = 0; i < MOST_LINKS; i++) {
+                if (!Files.isSymbolicLink(at)) {
+                    return false;
+                }
+                at = at.resolveSibling(Files.readSymbolicLink(at));
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return true;
     }
 
     static Problem missingResource(String name, FileLocation location) {
@@ -39,9 +60,19 @@ final class FileProblems {
 
     static Problem unreachable(Path path) {
         return Problem.of(Code.FILE_UNREADABLE, "cannot be reached")
-                .found("this process" + user() + " may not look into "
-                        + path.toAbsolutePath().normalize().getParent())
+                .found("this process" + user() + " may not look into " + closed(path))
                 .fix("let the user of this process enter the directory (mode x)");
+    }
+
+    /** The outermost directory on the way that may not be entered. */
+    private static String closed(Path path) {
+        Path closed = null;
+        for (Path on = path.getParent(); on != null; on = on.getParent()) {
+            if (Files.isDirectory(on) && !Files.isExecutable(on)) {
+                closed = on;
+            }
+        }
+        return closed == null ? "the directory that " + path + " leads to" : closed.toString();
     }
 
     static Problem unreadable(FoundFile file) {
@@ -64,8 +95,7 @@ final class FileProblems {
 
     static Problem notRegular(Path path, boolean isDirectory) {
         return Problem.of(Code.FILE_NOT_REGULAR, "not a regular file")
-                .found(path.toAbsolutePath().normalize() + " is "
-                        + (isDirectory ? "a directory" : "a pipe, a socket or a device"))
+                .found(path + " is " + (isDirectory ? "a directory" : "a pipe, a socket or a device"))
                 .fix(
                         isDirectory
                                 ? "ship a file of that name; a container runtime makes an empty directory"
@@ -79,8 +109,14 @@ final class FileProblems {
                 .fix("ship the file with its content");
     }
 
-    static Problem tooLarge(FoundFile file, long most, boolean declared) {
-        String size = file.size() < 0 ? "more than " + Amounts.size(most) : Amounts.size(file.size());
+    static Problem tooLarge(ConfigFile<?> check, FoundFile file, long most) {
+        boolean declared = check.spec().atMost() > 0;
+        String size = Amounts.size(file.size());
+        if (file.size() <= most || check.settings().secret()) {
+            size = "more than that";
+        } else if (size.equals(Amounts.size(most))) {
+            size = Amounts.count(file.size()) + " bytes, which is " + Amounts.count(file.size() - most) + " too many";
+        }
         return Problem.of(Code.FILE_TOO_LARGE, "larger than " + Amounts.size(most))
                 .found(file.location() + " has " + size)
                 .fix(
@@ -112,9 +148,9 @@ final class FileProblems {
         return problem.fix("correct the file");
     }
 
-    static Problem dtd() {
+    static Problem dtd(FoundFile file, int line) {
         return Problem.of(Code.FILE_DTD, "declares a DTD")
-                .found("<!DOCTYPE ...>, through which a file can pull in others")
+                .found(file.location() + ", line " + line + ": a <!DOCTYPE>, which can pull in other files")
                 .fix("remove the DOCTYPE from the file");
     }
 
@@ -124,9 +160,10 @@ final class FileProblems {
                 .fix("add the dependency " + coordinates);
     }
 
-    static Problem duplicateKey(String key) {
+    static Problem duplicateKey(ConfigFile<?> check, String key) {
         return Problem.of(Code.FILE_MALFORMED, "has a key twice")
-                .found(Printable.quote(key) + " stands twice in one object, and parsers differ in which one counts")
+                .found((check.settings().secret() ? "one" : Printable.quote(key))
+                        + " stands twice in one object, and parsers differ in which one counts")
                 .fix("remove one of the two");
     }
 
@@ -141,14 +178,10 @@ final class FileProblems {
         if (!blank.isEmpty()) {
             problem = problem.fact("empty", list(blank));
         }
-        for (String key : missing.subList(0, Math.min(3, missing.size()))) {
-            String name = key.substring(key.lastIndexOf('.') + 1);
-            List<String> near = NearMiss.of(name, document.namesBeside(key));
-            if (near.isEmpty()) {
-                near = NearMiss.of(key, document.namesBeside(""));
-            }
-            if (!near.isEmpty() && !check.settings().secret()) {
-                problem = problem.found(Printable.line(near.get(0), 100) + " is there; is " + name + " meant?");
+        if (!check.settings().secret()) {
+            for (String key : missing.subList(0, Math.min(3, missing.size()))) {
+                String near = document.didYouMean(key);
+                problem = near.isEmpty() ? problem : problem.found(near);
             }
         }
         return problem.fix("add " + (count == 1 ? "it" : "them") + " to " + file.location());
@@ -173,11 +206,13 @@ final class FileProblems {
                 .fix("add it to " + file.location());
     }
 
-    static Problem checksum(FoundFile file, String expected, String actual) {
-        return Problem.of(Code.FILE_CHECKSUM, "has another content than was declared")
-                .fact("expect", expected)
-                .found(actual + " at " + file.location())
-                .fix("ship the file that belongs to this release, or declare its new checksum");
+    static Problem checksum(ConfigFile<?> check, FoundFile file, String actual) {
+        Problem problem = Problem.of(Code.FILE_CHECKSUM, "has another content than was declared");
+        // A digest tells a secret to whoever can guess it.
+        problem = check.settings().secret()
+                ? problem.fact("looked", file.location())
+                : problem.fact("expect", check.spec().digest()).found(actual + " at " + file.location());
+        return problem.fix("ship the file that belongs to this release, or declare its new checksum");
     }
 
     static Problem exposed(FoundFile file) {
@@ -187,9 +222,8 @@ final class FileProblems {
     }
 
     static Problem worldWritable(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
         return Problem.of(Code.FILE_WORLD_WRITABLE, "a secret that every user of the machine may write")
-                .found(absolute + " has mode o+w")
-                .fix("chmod o-rw " + absolute + ", and replace the secret");
+                .found(path + " has mode o+w")
+                .fix("chmod o-rw " + path + ", and replace the secret");
     }
 }

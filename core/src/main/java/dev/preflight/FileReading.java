@@ -1,11 +1,9 @@
 package dev.preflight;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,37 +13,41 @@ final class FileReading {
     /** How much of a file is parsed unless the declaration says otherwise. */
     static final long MOST_PARSED = 16L << 20;
 
+    private static final int MOST_REMEMBERED = 8 << 10;
+
     private FileReading() {}
 
     static <T> T read(ConfigFile<T> check, FoundFile file, ProbeContext context) throws Exception {
         FileSpec<T> spec = check.spec();
         long most = spec.atMost() > 0 ? spec.atMost() : spec.format().reads() ? MOST_PARSED : Long.MAX_VALUE;
         if (file.size() > most) {
-            throw FileProblems.tooLarge(file, most, spec.atMost() > 0).asException();
+            throw FileProblems.tooLarge(check, file, most).asException();
         }
-        // One byte tells that a file is readable and not empty; only a resource in a jar hides its size until read.
-        boolean whole = spec.format().reads() || file.size() < 0 && spec.atMost() > 0;
         byte[] content;
-        try (InputStream in = file.open()) {
-            content = in.readNBytes(whole ? (int) Math.min(most, Integer.MAX_VALUE - 9L) + 1 : 1);
+        try {
+            content = content(check, file, most);
+            if (content.length == 0) {
+                throw FileProblems.empty(file).asException();
+            }
+            if (content.length > most) {
+                throw FileProblems.tooLarge(check, file, most).asException();
+            }
+            if (!spec.digest().isEmpty()) {
+                requireDigest(check, file);
+            }
+            for (String text : spec.texts()) {
+                if (!contains(file, text)) {
+                    throw FileProblems.textMissing(file, text).asException();
+                }
+            }
         } catch (AccessDeniedException e) {
             throw FileProblems.unreadable(file).asException();
-        } catch (FileSystemException e) {
+        } catch (IOException e) {
             throw FileProblems.failing(file, e, context).asException();
         }
-        if (content.length == 0) {
-            throw FileProblems.empty(file).asException();
-        }
-        if (content.length > most) {
-            throw FileProblems.tooLarge(file, most, spec.atMost() > 0).asException();
-        }
-        if (!spec.digest().isEmpty()) {
-            requireDigest(file, spec.digest());
-        }
-        for (String text : spec.texts()) {
-            if (!contains(file, text)) {
-                throw FileProblems.textMissing(file, text).asException();
-            }
+        if (check.settings().secret() && !spec.format().hasKeys()) {
+            // What it holds is known as a whole only: whoever reads it next may say some of it.
+            context.secret(new String(content, 0, Math.min(MOST_REMEMBERED, content.length), StandardCharsets.UTF_8));
         }
         T value = parse(check, file, content, context);
         if (check.settings().secret()
@@ -56,11 +58,25 @@ final class FileReading {
         return value;
     }
 
-    private static void requireDigest(FoundFile file, String expected) throws IOException {
+    private static byte[] content(ConfigFile<?> check, FoundFile file, long most) throws IOException {
+        // One byte tells that a file is readable and not empty; only a resource in a jar hides its size until read.
+        long enough = 1;
+        if (check.spec().format().reads() || file.size() < 0 && check.spec().atMost() > 0) {
+            enough = Math.min(most, Integer.MAX_VALUE - 9L) + 1;
+        } else if (check.settings().secret()) {
+            enough = MOST_REMEMBERED;
+        }
+        try (InputStream in = file.open()) {
+            return in.readNBytes((int) enough);
+        }
+    }
+
+    private static void requireDigest(ConfigFile<?> check, FoundFile file) throws IOException {
+        String expected = check.spec().digest();
         try (InputStream in = file.open()) {
             String actual = Digest.of(in, expected);
             if (!actual.equals(expected)) {
-                throw FileProblems.checksum(file, expected, actual).asException();
+                throw FileProblems.checksum(check, file, actual).asException();
             }
         }
     }
@@ -72,7 +88,9 @@ final class FileReading {
         try {
             value = format.parse(file, content, context);
         } catch (CheckFailedException e) {
-            throw e;
+            throw check.settings().secret() && format instanceof DocumentFormats.Parsed<?>
+                    ? FileProblems.refused(check, file, e, context).asException()
+                    : e;
         } catch (FileFormat.Malformed e) {
             throw FileProblems.malformed(check, file, e, context).asException();
         } catch (Exception e) {
@@ -91,10 +109,10 @@ final class FileReading {
         List<String> missing = new ArrayList<>();
         List<String> blank = new ArrayList<>();
         for (String key : check.spec().keys()) {
-            Object value = document.find(key).orElse(null);
-            if (value == null) {
+            Object value = document.find(key).orElse("");
+            if (!document.has(key)) {
                 missing.add(key);
-            } else if (value instanceof CharSequence text && text.toString().isBlank() || value == Json.NULL) {
+            } else if (value instanceof CharSequence text && text.toString().isBlank()) {
                 blank.add(key);
             }
         }
@@ -109,16 +127,19 @@ final class FileReading {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
         int[] fallback = fallback(wanted);
         int matched = 0;
-        try (InputStream in = new BufferedInputStream(file.open())) {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                while (matched > 0 && wanted[matched] != (byte) b) {
-                    matched = fallback[matched - 1];
-                }
-                if (wanted[matched] == (byte) b) {
-                    matched++;
-                }
-                if (matched == wanted.length) {
-                    return true;
+        byte[] buffer = new byte[64 << 10];
+        try (InputStream in = file.open()) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    while (matched > 0 && wanted[matched] != buffer[i]) {
+                        matched = fallback[matched - 1];
+                    }
+                    if (wanted[matched] == buffer[i]) {
+                        matched++;
+                    }
+                    if (matched == wanted.length) {
+                        return true;
+                    }
                 }
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -39,11 +38,13 @@ final class FileSearch {
         } catch (AccessDeniedException e) {
             throw FileProblems.unreachable(path).asException();
         } catch (IOException e) {
-            boolean isLink = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-            if (check.settings().optional() && !isLink) {
+            if (Files.isSymbolicLink(path)) {
+                throw FileProblems.brokenLink(path).asException();
+            }
+            if (check.settings().optional()) {
                 return null;
             }
-            throw FileProblems.missing(path, isLink, check.spec().location()).asException();
+            throw FileProblems.missing(path, check.spec().location()).asException();
         }
         if (!attributes.isRegularFile()) {
             throw FileProblems.notRegular(path, attributes.isDirectory()).asException();

@@ -10,17 +10,10 @@ import java.util.Map;
  * Reads one JSON text, exactly as RFC 8259 defines it: no comments, no trailing commas, no bare words. A YAML parser
  * would pass those, and the application's own parser then would not.
  *
- * <p>Objects become maps in their order, arrays lists, numbers {@link BigDecimal}, {@code null} {@link #NULL}.
+ * <p>Objects become maps in their order, arrays lists, numbers {@link BigDecimal}, and {@code null} is null.
  */
 final class Json {
     static final int DEEPEST = 500;
-    static final Object NULL = new Object() {
-        @Override
-        public String toString() {
-            return "";
-        }
-    };
-
     private static final int LONGEST_NUMBER = 1000;
 
     private final String text;
@@ -56,7 +49,7 @@ final class Json {
             case '"' -> string();
             case 't' -> word("true", Boolean.TRUE);
             case 'f' -> word("false", Boolean.FALSE);
-            case 'n' -> word("null", NULL);
+            case 'n' -> word("null", null);
             default -> number();
         };
     }
@@ -77,9 +70,10 @@ final class Json {
             String name = string();
             skipSpace();
             expect(':', "a colon is expected after a name");
-            if (members.put(name, value(depth + 1)) != null) {
+            if (members.containsKey(name)) {
                 duplicate = name;
             }
+            members.put(name, value(depth + 1));
             skipSpace();
             if (peek() == '}') {
                 at++;

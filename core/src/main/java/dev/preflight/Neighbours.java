@@ -3,6 +3,7 @@ package dev.preflight;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,15 @@ final class Neighbours {
             directory = directory.getParent();
         }
         Neighbours neighbours = new Neighbours(wanted, directory);
-        if (directory != null) {
+        if (directory != null && !neighbours.isBlocked()) {
             neighbours.list();
         }
         return neighbours;
+    }
+
+    /** Whether something stands where a directory on the way should be. */
+    private boolean isBlocked() {
+        return Files.exists(wanted, LinkOption.NOFOLLOW_LINKS);
     }
 
     private void list() {
@@ -55,6 +61,11 @@ final class Neighbours {
     String description() {
         if (directory == null) {
             return wanted + ": does not exist";
+        }
+        if (isBlocked()) {
+            return Files.exists(wanted)
+                    ? wanted + ": is a file, not a directory"
+                    : FileProblems.brokenLinkInWords(wanted);
         }
         StringBuilder out = new StringBuilder().append(directory).append(": exists, ");
         if (!listed) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -14,9 +15,11 @@ import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
+import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.ext.DefaultHandler2;
+import org.xml.sax.helpers.LocatorImpl;
 
 /**
  * Reads XML with the parser of the JDK into maps: elements and attributes by their local names, repeated elements as a
@@ -28,11 +31,19 @@ final class Xml extends DefaultHandler2 {
 
     private static final String SAX = "http://xml.org/sax/";
 
+    private static final String LOCALE = "http://apache.org/xml/properties/locale";
+
+    private final FoundFile file;
     private final Deque<Map<String, Object>> open = new ArrayDeque<>();
     private final Deque<StringBuilder> texts = new ArrayDeque<>();
 
-    Map<String, Object> parse(InputStream in)
-            throws IOException, ParserConfigurationException, SAXException, FileFormat.Malformed {
+    private Locator locator = new LocatorImpl();
+
+    Xml(FoundFile file) {
+        this.file = file;
+    }
+
+    Map<String, Object> parse(InputStream in) throws ParserConfigurationException, SAXException, FileFormat.Malformed {
         Map<String, Object> document = new LinkedHashMap<>();
         open.push(document);
         try {
@@ -40,8 +51,10 @@ final class Xml extends DefaultHandler2 {
             parser.setProperty(SAX + "properties/lexical-handler", this);
             parser.parse(new InputSource(in), this);
         } catch (SAXParseException e) {
-            throw new FileFormat.Malformed(
-                    String.valueOf(e.getMessage()), Math.max(0, e.getLineNumber()), Math.max(0, e.getColumnNumber()));
+            throw malformed(e, e.getLineNumber(), e.getColumnNumber());
+        } catch (SAXException | IOException e) {
+            // An encoding that is unknown, or that the content does not keep to.
+            throw malformed(e, locator.getLineNumber(), locator.getColumnNumber());
         }
         // Keys may begin below the root element too, as they do in formats that have none.
         Object root = document.values().iterator().next();
@@ -51,6 +64,11 @@ final class Xml extends DefaultHandler2 {
         return document;
     }
 
+    private static FileFormat.Malformed malformed(Exception e, int line, int column) {
+        String why = e instanceof SAXException ? "" : e.getClass().getSimpleName() + ": ";
+        return new FileFormat.Malformed(why + Thrown.message(e), Math.max(0, line), Math.max(0, column));
+    }
+
     private static SAXParser parser() throws ParserConfigurationException, SAXException {
         SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
         factory.setNamespaceAware(true);
@@ -58,12 +76,20 @@ final class Xml extends DefaultHandler2 {
         factory.setFeature(SAX + "features/external-general-entities", false);
         factory.setFeature(SAX + "features/external-parameter-entities", false);
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        return factory.newSAXParser();
+        SAXParser parser = factory.newSAXParser();
+        // The messages are read in the log of a server, not on the screen of its user.
+        parser.setProperty(LOCALE, Locale.ROOT);
+        return parser;
+    }
+
+    @Override
+    public void setDocumentLocator(Locator where) {
+        locator = where;
     }
 
     @Override
     public void startDTD(String name, String publicId, String systemId) {
-        throw FileProblems.dtd().asException();
+        throw FileProblems.dtd(file, locator.getLineNumber()).asException();
     }
 
     @Override
