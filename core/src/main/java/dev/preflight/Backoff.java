@@ -19,7 +19,15 @@ final class Backoff {
     }
 
     static Backoff random() {
-        return new Backoff(bound -> ThreadLocalRandom.current().nextLong(bound));
+        return new Backoff(new Random());
+    }
+
+    /** A class of its own, since every run with backends makes one, and a first lambda costs a cold JVM 5 ms. */
+    private static final class Random implements LongUnaryOperator {
+        @Override
+        public long applyAsLong(long bound) {
+            return ThreadLocalRandom.current().nextLong(bound);
+        }
     }
 
     /** The nanoseconds to pause after so many attempts, one at the least. */

@@ -1,7 +1,10 @@
 package dev.preflight;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +31,16 @@ final class FileOnPath extends FoundFile {
 
     @Override
     public InputStream open() throws IOException {
-        return Files.newInputStream(path);
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return Files.newInputStream(path);
+        }
+        try {
+            // Spares a cold JVM some 30 classes of channels.
+            return new FileInputStream(path.toFile());
+        } catch (FileNotFoundException e) {
+            // Says more precisely why.
+            return Files.newInputStream(path);
+        }
     }
 
     @Override

@@ -48,7 +48,11 @@ public final class ProbeContext {
      * @throws NoSuchElementException if the input passed and has no value
      */
     public <V> V get(Check<V> input) {
-        return find(input).orElseThrow(() -> new NoSuchElementException(input.id() + " has no value"));
+        Optional<V> value = find(input);
+        if (value.isEmpty()) {
+            throw new NoSuchElementException(input.id() + " has no value");
+        }
+        return value.get();
     }
 
     /**

@@ -60,7 +60,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void faultIsReportedAsWhatItIs(String scheme, Fault fault) throws IOException {
+    void faultIsReportedAsWhatItIs(String scheme, Fault fault) throws IOException, InterruptedException {
         try (FaultyServer server = new FaultyServer(fault)) {
             String uri = scheme + "://user:" + SECRET + "@127.0.0.1:" + server.port();
             Preflight suite = Preflight.of("test", service("backend", uri).timeout(TIMEOUT))
@@ -83,11 +83,15 @@ class FaultMatrixTest {
         }
     }
 
-    private static List<String> ownThreads() {
+    /** The threads of the run that are there a second later; one that has told its end takes a moment to be gone. */
+    private static List<String> ownThreads() throws InterruptedException {
         List<String> names = new ArrayList<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("preflight-") && thread.isAlive()) {
-                names.add(thread.getName());
+            if (thread.getName().startsWith("preflight-")) {
+                thread.join(1000);
+                if (thread.isAlive()) {
+                    names.add(thread.getName());
+                }
             }
         }
         return names;

@@ -88,7 +88,7 @@ class RedisTest {
 
         assertEquals("""
                 FAIL  backend cache  login rejected                                             [backend.login]
-                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, login failed
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, login rejected
                       why     WRONGPASS invalid username-password pair or user is disabled.
                       fix     put the right user and password into the URL""".formatted(port), text);
         assertFalse(text.contains("no-such-pw"));
