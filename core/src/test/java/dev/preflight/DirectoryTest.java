@@ -112,7 +112,7 @@ class DirectoryTest {
     void roomThatIsNotThereIsAProblem() {
         String problem = run().problem(directory(".").free("700000TiB"));
         assertEquals("""
-                directory.full: less than 683.6 PiB free
+                directory.full: less than 683.5 PiB free
                 found: # free on the file system of DIR
                 fix: free some space, or mount a larger volume
                 """, problem.replaceFirst("found: [0-9.,]+ ([KMGTP]i)?B", "found: #"));
