@@ -104,7 +104,7 @@ public final class Directory extends Check<Path> {
             if (settings().optional()) {
                 return null;
             }
-            Neighbours neighbours = Neighbours.of(path);
+            Neighbours neighbours = Neighbours.of(path, context);
             throw Problem.of(Code.DIRECTORY_MISSING, "not found")
                     .fact("looked", neighbours.description())
                     .fix("create the directory, or mount it" + neighbours.didYouMean())

@@ -12,8 +12,8 @@ final class FileProblems {
 
     private FileProblems() {}
 
-    static Problem missing(Path path, FileLocation location) {
-        Neighbours neighbours = Neighbours.of(path);
+    static Problem missing(Path path, FileLocation location, ProbeContext context) {
+        Neighbours neighbours = Neighbours.of(path, context);
         return Problem.of(Code.FILE_MISSING, "not found")
                 .fact("looked", neighbours.description())
                 .fix(location.supply() + neighbours.didYouMean());

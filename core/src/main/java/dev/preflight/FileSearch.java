@@ -17,7 +17,7 @@ final class FileSearch {
     static FoundFile find(ConfigFile<?> check, ProbeContext context) throws IOException {
         FileLocation location = check.spec().location();
         if (!location.onClassPath()) {
-            return onPath(check, location.path(context));
+            return onPath(check, location.path(context), context);
         }
         String name = location.resource();
         URL url = context.deployment().classLoader().getResource(name);
@@ -28,10 +28,10 @@ final class FileSearch {
             throw FileProblems.missingResource(name, location).asException();
         }
         Path path = FileLocation.onFileSystem(url);
-        return path == null ? new FileOnClassPath(name, url) : onPath(check, path);
+        return path == null ? new FileOnClassPath(name, url) : onPath(check, path, context);
     }
 
-    private static FoundFile onPath(ConfigFile<?> check, Path path) throws IOException {
+    private static FoundFile onPath(ConfigFile<?> check, Path path, ProbeContext context) throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -44,7 +44,7 @@ final class FileSearch {
             if (check.settings().optional()) {
                 return null;
             }
-            throw FileProblems.missing(path, check.spec().location()).asException();
+            throw FileProblems.missing(path, check.spec().location(), context).asException();
         }
         if (!attributes.isRegularFile()) {
             throw FileProblems.notRegular(path, attributes.isDirectory()).asException();

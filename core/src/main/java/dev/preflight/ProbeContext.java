@@ -230,6 +230,10 @@ public final class ProbeContext {
         return scene.secrets();
     }
 
+    Listings listings() {
+        return scene.listings();
+    }
+
     /** The names of variables or properties that are set and that no check of the suite declares. */
     Collection<String> undeclared(String kind) {
         return scene.undeclared(kind);

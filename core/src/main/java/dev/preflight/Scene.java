@@ -10,6 +10,7 @@ final class Scene {
     private final List<Check<?>> checks;
     private final Deployment deployment;
     private final Secrets secrets = new Secrets();
+    private final Listings listings = new Listings();
 
     Scene(List<Check<?>> checks, Deployment deployment) {
         this.checks = checks;
@@ -46,6 +47,10 @@ final class Scene {
 
     Secrets secrets() {
         return secrets;
+    }
+
+    Listings listings() {
+        return listings;
     }
 
     /** The names that are set and that no check declares, for did-you-mean. */

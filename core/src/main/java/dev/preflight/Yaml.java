@@ -25,6 +25,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads YAML 1.2 with SnakeYAML Engine, which is optional: loading this class fails where it is missing. */
 final class Yaml {
     private static final int MOST_ALIASES = 50;
+    private static final int SMALLEST_BUFFER = 1 << 10;
+    private static final int LARGEST_BUFFER = 1 << 20;
 
     private Yaml() {}
 
@@ -39,6 +41,8 @@ final class Yaml {
                 .setAllowNonScalarKeys(true)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .setCodePointLimit(Integer.MAX_VALUE)
+                // The reader copies a long scalar once for each buffer: the time grows with the square of its length.
+                .setBufferSize(Math.max(SMALLEST_BUFFER, Math.min(content.length, LARGEST_BUFFER)))
                 .build();
         Load load = new Load(settings, new IgnoringTags(settings));
         List<Object> documents = new ArrayList<>();
