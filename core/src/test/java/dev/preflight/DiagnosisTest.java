@@ -1,0 +1,202 @@
+package dev.preflight;
+
+import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.probe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiagnosisTest {
+    static Stream<Arguments> exceptions() {
+        return Stream.of(
+                Arguments.of(Code.BACKEND_UNRESOLVED, new UnknownHostException("db")),
+                Arguments.of(Code.BACKEND_UNRESOLVED, new UnresolvedAddressException()),
+                Arguments.of(Code.BACKEND_UNRESOLVED, caused(new ConnectException(), new UnresolvedAddressException())),
+                Arguments.of(Code.BACKEND_TIMEOUT, new SocketTimeoutException("Read timed out")),
+                Arguments.of(Code.BACKEND_TIMEOUT, new TimeoutException()),
+                Arguments.of(Code.BACKEND_TIMEOUT, new HttpTimeoutException("request timed out")),
+                Arguments.of(Code.BACKEND_TIMEOUT, new HttpConnectTimeoutException("HTTP connect timed out")),
+                Arguments.of(Code.BACKEND_TIMEOUT, new ConnectException("Connection timed out")),
+                Arguments.of(Code.BACKEND_UNREACHABLE, new NoRouteToHostException("No route to host")),
+                Arguments.of(Code.BACKEND_UNREACHABLE, new PortUnreachableException("ICMP Port Unreachable")),
+                Arguments.of(Code.BACKEND_UNREACHABLE, new SocketException("Network is unreachable")),
+                Arguments.of(Code.BACKEND_UNREACHABLE, new ConnectException("Network is unreachable")),
+                Arguments.of(Code.BACKEND_REFUSED, new ConnectException("Connection refused")),
+                Arguments.of(Code.BACKEND_REFUSED, new ConnectException()),
+                Arguments.of(Code.BACKEND_CLOSED, new EOFException()),
+                Arguments.of(Code.BACKEND_CLOSED, new SocketException("Connection reset")),
+                Arguments.of(Code.BACKEND_CLOSED, new IOException("Connection reset by peer")),
+                Arguments.of(Code.BACKEND_CLOSED, new SocketException("Broken pipe")),
+                Arguments.of(Code.PROBE_FAILED, new SocketException("Socket closed")),
+                Arguments.of(Code.PROBE_FAILED, new IllegalStateException("unreachable code")),
+                Arguments.of(Code.PROBE_FAILED, new IOException("disk full")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void exceptionIsClassified(Code code, Exception thrown) {
+        assertEquals(code, problem(thrown).code());
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void exceptionIsClassifiedByItsCauses(Code code, Exception thrown) {
+        assertEquals(
+                code,
+                problem(new RuntimeException(new ExecutionException(thrown))).code());
+    }
+
+    @Test
+    void refusedConnectionNeedsNoFurtherWords() {
+        assertEquals(
+                List.of(new Fact("fix", "start mq, or correct MQ_URL")),
+                problem(new ConnectException("Connection refused")).facts());
+    }
+
+    @Test
+    void unknownHostIsShown() {
+        assertEquals(
+                List.of(new Fact("found", "mq.local"), new Fact("fix", "correct the host name, or correct MQ_URL")),
+                problem(new UnknownHostException("mq.local")).facts());
+        assertEquals(
+                List.of(new Fact("fix", "correct the host name, or correct MQ_URL")),
+                problem(new UnresolvedAddressException()).facts());
+    }
+
+    @Test
+    void timeoutNamesTheFirewall() {
+        assertEquals(
+                List.of(
+                        new Fact("why", "SocketTimeoutException: Read timed out"),
+                        new Fact(
+                                "fix",
+                                "start mq, or correct MQ_URL; a firewall that drops packets looks like this too")),
+                problem(new SocketTimeoutException("Read timed out")).facts());
+    }
+
+    @Test
+    void closedConnectionSendsToTheLog() {
+        assertEquals(
+                List.of(
+                        new Fact("why", "EOFException"),
+                        new Fact(
+                                "fix",
+                                "look at the log of mq; another protocol, or TLS where there is none, looks like this too")),
+                problem(new EOFException()).facts());
+        assertEquals(
+                "look at the log of p; another protocol, or TLS where there is none, looks like this too",
+                run(probe("p", () -> {
+                            throw new EOFException();
+                        }))
+                        .facts()
+                        .get(1)
+                        .text());
+    }
+
+    @Test
+    void tlsFailureIsTold() {
+        Problem problem = problem(new javax.net.ssl.SSLException("no common cipher"));
+        assertEquals(
+                new Fact("why", "SSLException: no common cipher"),
+                problem.facts().get(0));
+    }
+
+    @Test
+    void anythingElseSaysWhatAndWhere() {
+        Problem problem = problem(new UncheckedIOException("cannot read it", new IOException("disk full")));
+        assertEquals("failed", problem.summary());
+        assertEquals(
+                new Fact("why", "UncheckedIOException: cannot read it, because disk full"),
+                problem.facts().get(0));
+        assertEquals("at", problem.facts().get(1).label());
+        assertTrue(problem.facts().get(1).text().startsWith("dev.preflight.DiagnosisTest."), problem::toString);
+        assertEquals(
+                new Fact("fix", "mend what it says, or correct MQ_URL"),
+                problem.facts().get(2));
+    }
+
+    @Test
+    void severalVariablesMayBeWrong() {
+        Probe<Void> probe = probe("p", () -> {
+                    throw new ConnectException();
+                })
+                .needs(env("A"), probe("q", () -> {}), env("B"));
+        assertEquals("start p, or correct A or B", run(probe).facts().get(0).text());
+    }
+
+    @Test
+    void framesOfUsersAreShownAndOurOwnAreNot() {
+        Diagnosis diagnosis = new Diagnosis(
+                new ProbeContext(probe("p", () -> {}), new Scene(List.of(), Deployment.of(Map.of())), Map.of(), 0));
+        Problem problem = diagnosis.hangs(
+                "no end",
+                frame("jdk.internal.misc.Unsafe", "park"),
+                frame("java.util.concurrent.locks.LockSupport", "park"),
+                frame("java.util.concurrent.FutureTask", "get"),
+                frame("com.acme.Client$$Lambda", "call"),
+                frame("com.acme.Client", "connect"),
+                frame("dev.preflight.example.Main", "lambda$main$0"),
+                frame("com.acme.Client", "tooDeep"),
+                frame("dev.preflight.Probe$OfLambda", "verify"),
+                frame("com.acme.Other", "never"));
+        assertEquals(
+                List.of(
+                        new Fact("hangs", "at jdk.internal.misc.Unsafe.park (Some.java:1)"),
+                        new Fact("", "at java.util.concurrent.locks.LockSupport.park (Some.java:1)"),
+                        new Fact("", "at com.acme.Client.connect (Some.java:1)"),
+                        new Fact("", "at dev.preflight.example.Main.lambda$main$0 (Some.java:1)"),
+                        new Fact("fix", "start p, or give it more time")),
+                problem.facts());
+    }
+
+    @Test
+    void framesWithoutFileOrLineAreShownAsTheyAre() {
+        assertEquals("a.B.c", Thrown.frame(new StackTraceElement("a.B", "c", null, -1)));
+        assertEquals("a.B.c (B.java)", Thrown.frame(new StackTraceElement("a.B", "c", "B.java", -1)));
+    }
+
+    private static StackTraceElement frame(String className, String method) {
+        return new StackTraceElement(className, method, "Some.java", 1);
+    }
+
+    private static Exception caused(Exception thrown, Throwable cause) {
+        thrown.initCause(cause);
+        return thrown;
+    }
+
+    private static Problem problem(Exception thrown) {
+        return run(probe("mq", () -> {
+                    throw thrown;
+                })
+                .needs(env("MQ_URL")));
+    }
+
+    private static Problem run(Check<?> check) {
+        List<CheckResult> results = Preflight.of("orders", check)
+                .in(Deployment.of(Map.of("MQ_URL", "x", "A", "x", "B", "x")))
+                .run()
+                .results();
+        return results.get(results.size() - 1).problems().get(0);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.preflight;
+
+import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.probe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OnlinePhaseTest {
+    @Test
+    void checksRunBesideEachOther() {
+        int many = 20;
+        CyclicBarrier barrier = new CyclicBarrier(many);
+        Check<?>[] checks = IntStream.range(0, many)
+                .mapToObj(i -> probe("p" + i, context -> barrier.await(20, TimeUnit.SECONDS))
+                        .timeout(java.time.Duration.ofSeconds(25)))
+                .toArray(Check<?>[]::new);
+        assertEquals(many, run(checks).count(Outcome.PASSED));
+    }
+
+    @Test
+    void eachRunsOnADaemonThreadOfItsNameThatEndsWithIt() throws InterruptedException {
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+        run(probe("licence", () -> threads.add(Thread.currentThread())));
+        Thread thread = threads.remove();
+        assertEquals("preflight-licence", thread.getName());
+        assertTrue(thread.isDaemon());
+        thread.join(10_000);
+        assertEquals(Thread.State.TERMINATED, thread.getState());
+    }
+
+    @Test
+    void offlineChecksRunFirstAndOnTheCallingThread() {
+        Queue<String> order = new ConcurrentLinkedQueue<>();
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+        Probe<Void> online = probe("online", () -> {
+            order.add("online");
+            threads.add(Thread.currentThread());
+        });
+        Probe<Void> offline = probe("offline", () -> {
+                    order.add("offline");
+                    threads.add(Thread.currentThread());
+                })
+                .offline()
+                .needs();
+        run(online, offline);
+        assertEquals(List.of("offline", "online"), List.copyOf(order));
+        assertSame(Thread.currentThread(), threads.remove());
+        assertNotSame(Thread.currentThread(), threads.remove());
+    }
+
+    @Test
+    void everyProblemIsReportedInOnePass() {
+        Report report = run(
+                env("A"),
+                probe("p", context -> false),
+                env("B"),
+                probe("q", context -> false),
+                probe("r", context -> false).offline());
+        assertEquals(5, report.count(Outcome.FAILED));
+    }
+
+    @Test
+    void chainOfOnlineChecksRunsInOrder() {
+        Check<Integer> last = probe("p0", context -> 0);
+        for (int i = 1; i <= 30; i++) {
+            Check<Integer> before = last;
+            last = probe("p" + i, context -> context.get(before) + 1).needs(before);
+        }
+        assertEquals(
+                30,
+                Preflight.of("orders", last)
+                        .in(Deployment.of(Map.of()))
+                        .verify()
+                        .get(last));
+    }
+
+    private static Report run(Check<?>... checks) {
+        return Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.preflight;
+
+import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.probe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class ProbeContextTest {
+    private static final EnvVar<String> NAME = env("NAME");
+
+    @Test
+    void undeclaredInputIsRefused() {
+        CheckResult result = run(probe("p", context -> context.get(NAME)));
+        assertEquals(
+                "IllegalArgumentException: probe p asks for env NAME and has not declared needs(...) of it",
+                result.problems().get(0).facts().get(0).text());
+    }
+
+    @Test
+    void inputWithoutValueIsEmpty() {
+        Probe<Void> silent = probe("silent", () -> {});
+        Probe<Boolean> probe = probe("p", context -> {
+                    assertTrue(context.find(silent).isEmpty());
+                    assertEquals(
+                            "probe silent has no value",
+                            assertThrows(NoSuchElementException.class, () -> context.get(silent))
+                                    .getMessage());
+                    return true;
+                })
+                .needs(silent);
+        assertEquals(Outcome.PASSED, run(probe).outcome());
+    }
+
+    @Test
+    void remainingTimeIsTheTimeoutAndNeverNothing() {
+        Probe<Boolean> probe = probe("p", context -> {
+            assertTrue(context.remaining().compareTo(Duration.ofMinutes(2)) <= 0);
+            assertTrue(context.remaining().compareTo(Duration.ofMinutes(1)) > 0);
+            return true;
+        });
+        Preflight preflight = Preflight.of("orders", probe.timeout(Duration.ofMinutes(2)))
+                .in(Deployment.of(Map.of()))
+                .deadline(Duration.ofMinutes(5));
+        assertEquals(Verdict.PASSED, preflight.run().verdict());
+        Scene scene = new Scene(List.of(), Deployment.of(Map.of()));
+        ProbeContext late = new ProbeContext(probe, scene, Map.of(), System.nanoTime() - 1);
+        assertEquals(Duration.ofMillis(1), late.remaining());
+    }
+
+    @Test
+    void whatItIsToldStaysOutOfTheReport() {
+        CheckResult result = run(probe("p", context -> {
+            context.secret("hunter2-hunter2");
+            context.secretsIn("amqp://bob:carrot-cake@mq/x");
+            assertEquals("say [secret]", context.outside("say hunter2-hunter2"));
+            throw new IllegalStateException("hunter2-hunter2 and carrot-cake");
+        }));
+        assertEquals(
+                "IllegalStateException: [secret] and [secret]",
+                result.problems().get(0).facts().get(0).text());
+    }
+
+    @Test
+    void stepsThatHeldAndTheOneThatBrokeAreShown() {
+        CheckResult result = run(probe("p", context -> {
+            context.target("mq:5672");
+            context.trying("greeting");
+            context.held("RabbitMQ 4");
+            context.trying("login");
+            throw Problem.of(Code.BACKEND_LOGIN, "login rejected").asException();
+        }));
+        assertEquals(
+                "mq:5672: greeting RabbitMQ 4 in <time>, login rejected",
+                Timeless.text(result.problems().get(0).facts().get(0).text()));
+        assertEquals("greeting", result.rungs().get(0).name());
+    }
+
+    @Test
+    void stepThatBrokeIsShownWithoutATarget() {
+        CheckResult result = run(probe("p", context -> {
+            context.trying("handshake");
+            throw new java.io.EOFException();
+        }));
+        assertEquals(
+                new Fact("tried", "handshake closed"),
+                result.problems().get(0).facts().get(0));
+    }
+
+    @Test
+    void deploymentIsTheOneOfTheRun() {
+        Probe<Boolean> probe =
+                probe("p", context -> context.deployment().variable("A").isPresent());
+        Report report = Preflight.of("orders", probe)
+                .in(Deployment.of(Map.of("A", "x")))
+                .run();
+        assertEquals(Verdict.PASSED, report.verdict());
+        assertFalse(report.toString().contains("answered false"));
+    }
+
+    private static CheckResult run(Probe<?> probe) {
+        List<CheckResult> results =
+                Preflight.of("orders", probe).in(Deployment.of(Map.of())).run().results();
+        return results.get(results.size() - 1);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class VerifyOrExitTest {
+    @TempDir
+    Path directory;
+
+    private record Ended(int exitCode, String out, String err, Duration took) {}
+
+    @Test
+    void successGoesOnAndWritesNothing() throws Exception {
+        Ended ended = boot("good");
+        assertEquals("", ended.err);
+        assertEquals("started", ended.out.strip());
+        assertEquals(0, ended.exitCode);
+    }
+
+    @Test
+    void wrongConfigurationExitsWithItsReport() throws Exception {
+        Ended ended = boot("configuration");
+        assertEquals("""
+                PREFLIGHT FAILED  orders: 1 failed in <time>
+
+                FAIL  env NOT_SET_ANYWHERE  not set                                               [env.missing]
+                      fix     set NOT_SET_ANYWHERE
+                """, Timeless.text(ended.err.replace(System.lineSeparator(), "\n")));
+        assertEquals("", ended.out);
+        assertEquals(78, ended.exitCode);
+    }
+
+    @Test
+    void unavailableBackendExits() throws Exception {
+        Ended ended = boot("unavailable");
+        assertEquals(69, ended.exitCode);
+        assertTrue(ended.err.contains("[backend.refused]"));
+    }
+
+    @Test
+    void brokenCheckExits() throws Exception {
+        Ended ended = boot("broken");
+        assertEquals(70, ended.exitCode);
+        assertTrue(ended.err.contains("[check.crashed]"));
+    }
+
+    @Test
+    void hangInASocketDoesNotKeepTheProcess() throws Exception {
+        Ended ended = boot("hang");
+        assertEquals(69, ended.exitCode);
+        assertTrue(ended.err.contains("[check.timeout]"));
+        // The check hangs for ever, and its timeout is 300 ms; the rest is a JVM that starts on a busy machine.
+        assertTrue(ended.took.compareTo(Duration.ofSeconds(20)) < 0, ended.took::toString);
+    }
+
+    private Ended boot(String how) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        long start = System.nanoTime();
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=no-such-file.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BootingMain.class.getName(),
+                how);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PREFLIGHT") || name.endsWith("_OPTIONS"));
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        } finally {
+            process.destroyForcibly();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8),
+                took);
+    }
+}
