@@ -30,12 +30,12 @@ final class Amounts {
     /** A size with one decimal: {@code 1.5 MiB}. */
     static String size(long bytes) {
         int unit = 0;
-        long tenths = bytes < Long.MAX_VALUE / 10 ? bytes * 10 : Long.MAX_VALUE;
-        while (tenths >= 10240 && unit < UNITS.length - 1) {
-            tenths /= 1024;
+        double amount = bytes;
+        while (amount >= 1024) {
+            amount /= 1024;
             unit++;
         }
-        return tenths(tenths) + " " + UNITS[unit];
+        return tenths((long) (amount * 10)) + " " + UNITS[unit];
     }
 
     /** How long something took: {@code 3 ms}, {@code 1.2 s}, {@code 2 min 5 s}. */

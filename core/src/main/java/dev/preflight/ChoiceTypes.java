@@ -83,6 +83,11 @@ final class ChoiceTypes {
         }
 
         @Override
+        String text(E value) {
+            return value.name();
+        }
+
+        @Override
         String inRightCase(String text) {
             return ChoiceTypes.inRightCase(names, text);
         }
@@ -93,8 +98,28 @@ final class ChoiceTypes {
         private final Format<E> element;
 
         ListType(Format<E> element) {
-            super("a comma-separated list, each " + element.description(), element.sample());
+            super(
+                    element.type() == ValueType.Text.INSTANCE
+                            ? "a comma-separated list"
+                            : "a comma-separated list, each " + element.description(),
+                    element.sample());
             this.element = element;
+        }
+
+        /** Takes the empty list too: it is no value of a variable, and the usual default of one. */
+        @Override
+        boolean allows(List<E> value) {
+            for (E item : value) {
+                if (element.brokenBy(item) != null) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        String text(List<E> value) {
+            return null;
         }
 
         @Override
@@ -142,6 +167,11 @@ final class ChoiceTypes {
             boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
             return (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
         }
+
+        @Override
+        String text(byte[] value) {
+            return null;
+        }
     }
 
     /** Whatever a lambda of the application makes of the text. */
@@ -160,6 +190,11 @@ final class ChoiceTypes {
                 throw new Rejection("the parser returned null");
             }
             return value;
+        }
+
+        @Override
+        String text(T value) {
+            return null;
         }
     }
 }

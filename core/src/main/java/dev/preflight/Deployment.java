@@ -111,7 +111,9 @@ public final class Deployment {
      * @return the value, empty if the property is not set
      */
     public Optional<String> property(String name) {
-        return properties.get(name) instanceof String value ? Optional.of(value) : Optional.empty();
+        // Unlike get, getProperty knows the defaults that properties may have.
+        Object value = properties instanceof Properties system ? system.getProperty(name) : properties.get(name);
+        return Optional.ofNullable((String) value);
     }
 
     /**
@@ -157,6 +159,6 @@ public final class Deployment {
     /** Names no value, since values may be secret. */
     @Override
     public String toString() {
-        return "Deployment[" + environment.size() + " variables]";
+        return "Deployment[" + Amounts.count(environment.size(), "variable") + "]";
     }
 }

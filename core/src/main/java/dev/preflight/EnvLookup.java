@@ -14,6 +14,7 @@ final class EnvLookup {
     static final String FILE_SUFFIX = "_FILE";
     static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
 
+    private static final String CREDENTIAL = "$" + CREDENTIALS + "/";
     private static final int LONGEST_FILE = 1024 * 1024;
 
     private EnvLookup() {}
@@ -22,10 +23,19 @@ final class EnvLookup {
      * A text and where it was found.
      *
      * @param text the text, not blank
-     * @param from the variable that held it
+     * @param name the name of the check or an old one
+     * @param from the variable that held it or led to its file
      * @param file the file that held it, empty if it was the variable itself
      */
-    record Found(String text, String from, String file) {}
+    record Found(String text, String name, String from, String file) {
+        /** Where the text would come from in the same way under another name. */
+        String fromUnder(String other) {
+            if (from.equals(name)) {
+                return other;
+            }
+            return from.startsWith(CREDENTIAL) ? CREDENTIAL + other : other + FILE_SUFFIX;
+        }
+    }
 
     /** The text of a variable, or null where it is absent and may be. */
     static Found find(EnvVar<?> check, ProbeContext context) {
@@ -33,15 +43,14 @@ final class EnvLookup {
         for (String oldName : check.spec().oldNames()) {
             Found old = underName(check, oldName, context);
             if (old != null && found != null && !old.text().equals(found.text())) {
-                throw EnvProblems.bothSetAndDiffer(check, found.from(), old.from())
-                        .asException();
+                throw EnvProblems.bothSetAndDiffer(check, found, old).asException();
             }
             if (old != null && found == null) {
-                context.warn(EnvProblems.deprecated(check, old.from()));
+                context.warn(EnvProblems.deprecated(check, old));
                 found = old;
             }
         }
-        if (found == null && !check.settings().optional() && check.spec().fallback() == null) {
+        if (found == null && !check.settings().optional()) {
             throw EnvProblems.missing(check, context).asException();
         }
         return found;
@@ -60,14 +69,25 @@ final class EnvLookup {
             return plain;
         }
         if (file != null) {
-            return inFile(check, file.from(), path(check, file.from(), file.text(), context), context);
+            return inNamedFile(check, name, file, context);
         }
         Optional<String> credentials = context.deployment().variable(CREDENTIALS);
         if (credentials.isPresent() && !credentials.get().isBlank()) {
-            Path path = path(check, CREDENTIALS, credentials.get(), context).resolve(name);
-            return Files.exists(path) ? inFile(check, CREDENTIALS, path, context) : null;
+            Path path = credential(credentials.get(), name, context);
+            String where = CREDENTIAL + name + " leads to " + Printable.quote(path.toString());
+            return Files.exists(path) ? inFile(check, name, CREDENTIAL + name, path, where, context) : null;
         }
         return null;
+    }
+
+    private static Path credential(String directory, String name, ProbeContext context) {
+        try {
+            return context.deployment().resolve(Path.of(directory)).resolve(name);
+        } catch (InvalidPathException e) {
+            throw EnvProblems.file(
+                            CREDENTIALS, CREDENTIALS + " leads to " + Printable.quote(directory), "is not a path")
+                    .asException();
+        }
     }
 
     private static Found plain(EnvVar<?> check, String name, ProbeContext context) {
@@ -76,51 +96,56 @@ final class EnvLookup {
         if (text.isEmpty() || text.get().isBlank()) {
             return null;
         }
-        remember(check, text.get(), context);
-        return new Found(text.get(), name, "");
+        return new Found(text.get(), name, name, "");
     }
 
-    /** Tells the run what must not be shown, before anything is done with it. */
-    private static void remember(EnvVar<?> check, String text, ProbeContext context) {
-        if (check.settings().secret()) {
-            context.secrets().add(text);
+    private static Found inNamedFile(EnvVar<?> check, String name, Found named, ProbeContext context) {
+        if (!check.spec().verbatim()) {
+            EnvReading.refuseTraps(check, named, context);
         }
-        context.secrets().addCredentials(text);
-    }
-
-    private static Path path(EnvVar<?> check, String from, String text, ProbeContext context) {
+        Path path;
         try {
-            return context.deployment().resolve(Path.of(text));
+            path = context.deployment().resolve(Path.of(named.text()));
         } catch (InvalidPathException e) {
-            throw EnvProblems.file(check, from, Printable.quote(text), "is not a path")
+            throw EnvProblems.file(named.from(), where(check, named, false, context), "is not a path")
                     .asException();
         }
+        boolean certain = Path.of(named.text()).isAbsolute() || Files.isRegularFile(path);
+        return inFile(check, name, named.from(), path, where(check, named, certain, context), context);
     }
 
-    private static Found inFile(EnvVar<?> check, String from, Path path, ProbeContext context) {
-        String shown = Printable.quote(path.toString());
+    /** Where a variable leads. What is hardly a path may be the secret itself, put where the path should be. */
+    private static String where(EnvVar<?> check, Found named, boolean certain, ProbeContext context) {
+        if (!certain && check.settings().secret()) {
+            context.remember(check, named.text());
+            return named.from() + " has no absolute path, and is not shown since it may be the secret itself";
+        }
+        return named.from() + " leads to " + Printable.quote(named.text());
+    }
+
+    private static Found inFile(
+            EnvVar<?> check, String name, String from, Path path, String where, ProbeContext context) {
         if (!Files.isRegularFile(path)) {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";
-            throw EnvProblems.file(check, from, shown, state).asException();
+            throw EnvProblems.file(from, where, state).asException();
         }
         String text;
         try {
             text = read(path);
         } catch (CharacterCodingException e) {
-            throw EnvProblems.file(check, from, shown, "is not UTF-8 text").asException();
+            throw EnvProblems.file(from, where, "is not UTF-8 text").asException();
         } catch (IOException e) {
-            throw EnvProblems.file(check, from, shown, "cannot be read by this user")
-                    .asException();
+            throw EnvProblems.file(from, where, "cannot be read by this user").asException();
         }
         if (text == null) {
-            throw EnvProblems.file(check, from, shown, "is larger than 1 MiB").asException();
+            throw EnvProblems.file(from, where, "is larger than 1 MiB").asException();
         }
         if (text.isBlank()) {
-            throw EnvProblems.blankFile(check, from, shown).asException();
+            throw EnvProblems.blankFile(where).asException();
         }
         String value = withoutLineBreak(text);
-        remember(check, value, context);
-        return new Found(value, from, path.toString());
+        context.remember(check, value);
+        return new Found(value, name, from, path.toString());
     }
 
     private static String read(Path path) throws IOException {

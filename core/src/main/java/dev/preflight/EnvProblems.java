@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The problems of variables and system properties, in words. */
@@ -17,8 +18,12 @@ final class EnvProblems {
                     .fix(set(check));
         }
         Problem problem = Problem.of(Code.ENV_MISSING, "not set");
-        List<String> near = NearMiss.of(check.name(), context.undeclared(check.kind()));
-        if (!near.isEmpty()) {
+        Collection<String> undeclared = context.undeclared(check.kind());
+        List<String> near = NearMiss.of(check.name(), undeclared);
+        if (check.kind().equals(EnvVar.ENV) && undeclared.contains(check.name() + EnvLookup.FILE_SUFFIX)) {
+            problem = problem.found(
+                    check.name() + EnvLookup.FILE_SUFFIX + " is set, and this variable is not declared orFile()");
+        } else if (!near.isEmpty()) {
             problem = problem.found(nearMiss(check.name(), near));
         }
         return problem.fix(set(check));
@@ -62,13 +67,14 @@ final class EnvProblems {
         if (type != ValueType.Text.INSTANCE && !(type instanceof ChoiceTypes.ParsedType<?>)) {
             out.append(" to ").append(type.description());
         }
+        out.append(example(check));
         if (check.spec().orFile()) {
             out.append(", or ")
                     .append(check.name())
                     .append(EnvLookup.FILE_SUFFIX)
                     .append(" to a readable file");
         }
-        return out + example(check);
+        return out.toString();
     }
 
     private static String example(EnvVar<?> check) {
@@ -84,28 +90,38 @@ final class EnvProblems {
                 .fix("unset one of the two");
     }
 
-    static Problem bothSetAndDiffer(EnvVar<?> check, String name, String oldName) {
-        return Problem.of(Code.ENV_CONFLICT, "set twice, to different values")
-                .found(name + " and its old name " + oldName + " differ")
-                .fix("unset " + oldName);
+    static Problem bothSetAndDiffer(EnvVar<?> check, EnvLookup.Found found, EnvLookup.Found old) {
+        Problem problem = Problem.of(Code.ENV_CONFLICT, "set twice, to different values");
+        if (!found.name().equals(check.name())) {
+            return problem.found(
+                            found.from() + " and " + old.from() + ", both old names of " + check.name() + ", differ")
+                    .fix("set " + check.name() + ", and unset both");
+        }
+        return problem.found(found.from() + " and its old name " + old.from() + " differ")
+                .fix("unset " + old.from());
     }
 
-    static Problem deprecated(EnvVar<?> check, String oldName) {
+    static Problem deprecated(EnvVar<?> check, EnvLookup.Found old) {
         return Problem.of(Code.ENV_DEPRECATED, "set by its old name")
-                .found(oldName + " is set, which still works")
-                .fix("set " + check.name() + " instead of " + oldName);
+                .found(old.from() + " is set, which still works")
+                .fix("set " + old.fromUnder(check.name()) + " instead of " + old.from());
     }
 
-    static Problem file(EnvVar<?> check, String from, String path, String state) {
-        return Problem.of(Code.ENV_FILE, "its file " + state)
-                .found(from + " leads to " + path)
-                .fix("mount the file, or correct " + from);
+    static Problem file(String from, String where, String state) {
+        return Problem.of(Code.ENV_FILE, "its file " + state).found(where).fix("mount the file, or correct " + from);
     }
 
-    static Problem blankFile(EnvVar<?> check, String from, String path) {
-        return Problem.of(Code.ENV_BLANK, "its file is blank")
-                .found(from + " leads to " + path)
-                .fix("put the value into the file");
+    static Problem blankFile(String where) {
+        return Problem.of(Code.ENV_BLANK, "its file is blank").found(where).fix("put the value into the file");
+    }
+
+    /** The code of a rule of a secret threw; its message may hold the secret in a form that nobody knows. */
+    static Problem brokenCheck(RuntimeException thrown) {
+        return Problem.of(Code.CHECK_CRASHED, "the check itself broke")
+                .fact(
+                        "why",
+                        thrown.getClass().getSimpleName() + ", whose message is not shown since it may hold the secret")
+                .fix("mend the code of the check; it says nothing about what it looks at");
     }
 
     static Problem lineBreak(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
@@ -134,7 +150,8 @@ final class EnvProblems {
     static Problem wrongCase(EnvVar<?> check, EnvLookup.Found found, String meant, ProbeContext context) {
         return Problem.of(Code.ENV_WRONG_CASE, "differs in upper and lower case from an allowed value")
                 .found(shown(check, found, context))
-                .fix("set " + source(found) + " to " + (check.settings().secret() ? "the same in right case" : meant));
+                .fix("set " + source(found) + " to "
+                        + (check.settings().secret() ? "the same in the right case" : meant));
     }
 
     static Problem invalid(EnvVar<?> check, EnvLookup.Found found, Exception why, ProbeContext context) {
@@ -176,8 +193,6 @@ final class EnvProblems {
         if (text.length() <= LONGEST_SHOWN) {
             return Printable.quote(context.secrets().scrubPieces(text));
         }
-        String head = context.secrets().scrubPieces(Printable.head(text, LONGEST_SHOWN));
-        return Printable.quote(Printable.head(head, Math.min(head.length(), 119))) + " and more ("
-                + Amounts.count(text.length()) + " characters)";
+        return Printable.cut(context.secrets().scrubPieces(Printable.head(text, LONGEST_SHOWN)), text.length());
     }
 }

@@ -48,14 +48,25 @@ final class EnvReading {
                     ? EnvProblems.wrongCase(check, found, meant, context).asException()
                     : EnvProblems.invalid(check, found, e, context).asException();
         }
-        String broken = check.spec().format().brokenRule(text, value);
+        String broken = brokenRule(check, text, value);
         if (broken != null) {
             throw EnvProblems.brokenRule(check, found, broken, context).asException();
         }
         return value;
     }
 
-    private static void refuseTraps(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+    private static <T> String brokenRule(EnvVar<T> check, String text, T value) {
+        try {
+            return check.spec().format().brokenRule(text, value);
+        } catch (RuntimeException e) {
+            if (check.settings().secret()) {
+                throw EnvProblems.brokenCheck(e).asException();
+            }
+            throw e;
+        }
+    }
+
+    static void refuseTraps(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
         String text = found.text();
         char first = text.charAt(0);
         char last = text.charAt(text.length() - 1);
@@ -73,8 +84,10 @@ final class EnvReading {
 
     /** The first <code>${…}</code> or <code>$(NAME)</code>, which shells, Compose and Kubernetes expand; or null. */
     private static String unexpanded(String text) {
+        // Looked for once: a long text of nothing but "${" would be read to its end for each of them.
+        int lastBrace = text.lastIndexOf('}');
         for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
-            if (text.startsWith("${", at) && text.indexOf('}', at) > 0) {
+            if (at < lastBrace && text.startsWith("${", at)) {
                 return text.substring(at, text.indexOf('}', at) + 1);
             }
             if (text.startsWith("$(", at)) {

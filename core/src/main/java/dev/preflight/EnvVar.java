@@ -67,7 +67,8 @@ public final class EnvVar<T> extends Check<T> {
         if (changed.fallback() != null) {
             String broken = changed.format().brokenBy(changed.fallback());
             if (broken != null) {
-                String value = settings().secret() ? "" : ": " + Printable.quote(String.valueOf(changed.fallback()));
+                String value =
+                        settings().secret() ? "" : ", not " + Printable.quote(String.valueOf(changed.fallback()));
                 throw new IllegalArgumentException("orElse: the default of " + id() + " must " + broken + value);
             }
         }
@@ -235,7 +236,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public <E extends Enum<E>> EnvVar<E> oneOf(Class<E> constants) {
-        return typed(ChoiceTypes.EnumType.of(constants));
+        return typed(ChoiceTypes.EnumType.of(Objects.requireNonNull(constants, "constants")));
     }
 
     /**
@@ -259,8 +260,10 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public <E> EnvVar<List<E>> listOf(Function<EnvVar<String>, EnvVar<E>> element) {
-        EnvVar<E> each = element.apply(new EnvVar<>(kind(), name(), Settings.DEFAULT, EnvSpec.PLAIN));
-        return typed(new ChoiceTypes.ListType<>(each.spec.format()));
+        EnvVar<String> text = new EnvVar<>(kind(), name(), Settings.DEFAULT, EnvSpec.PLAIN);
+        EnvVar<E> each = Objects.requireNonNull(element, "element").apply(text);
+        return typed(new ChoiceTypes.ListType<>(
+                Objects.requireNonNull(each, "element returned null").spec.format()));
     }
 
     /**
@@ -282,7 +285,8 @@ public final class EnvVar<T> extends Check<T> {
      * @param regex a regular expression of {@link Pattern}
      * @return a variable with that rule
      * @throws NullPointerException if {@code regex} is null
-     * @throws IllegalArgumentException if {@code regex} is not a regular expression, or the default does not match it
+     * @throws IllegalArgumentException if {@code regex} is not a regular expression, or the default does not match it;
+     *     a default that can be written in several ways, such as a duration, is not held against it
      */
     public EnvVar<T> matching(String regex) {
         try {
@@ -341,7 +345,7 @@ public final class EnvVar<T> extends Check<T> {
      */
     public EnvVar<T> orElse(T fallback) {
         Objects.requireNonNull(fallback, "fallback");
-        return checked(spec.fallback(fallback));
+        return checked(spec.fallback(fallback)).optional();
     }
 
     /**

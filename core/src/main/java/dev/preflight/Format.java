@@ -21,7 +21,10 @@ record Format<T>(ValueType<T> type, List<Rule<T>> rules) {
         return rules.isEmpty() ? type.sample() : "";
     }
 
-    /** What the first rule demands that a value breaks, so that it reads well after "must"; null if it keeps all. */
+    /**
+     * What the first rule demands that a value breaks, so that it reads well after "must"; null if it keeps all. A null
+     * text is one that is not known.
+     */
     String brokenRule(String text, T value) {
         for (Rule<T> rule : rules) {
             if (!rule.accepts(text, value)) {
@@ -33,6 +36,6 @@ record Format<T>(ValueType<T> type, List<Rule<T>> rules) {
 
     /** What a value that a declaration names breaks, so that it reads well after "must"; null if it is valid. */
     String brokenBy(T value) {
-        return type.allows(value) ? brokenRule(String.valueOf(value), value) : "be " + type.description();
+        return type.allows(value) ? brokenRule(type.text(value), value) : "be " + type.description();
     }
 }

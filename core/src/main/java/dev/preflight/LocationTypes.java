@@ -8,6 +8,55 @@ import java.nio.file.Path;
 final class LocationTypes {
     private LocationTypes() {}
 
+    /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
+    private static URI uri(String text) throws URISyntaxException, ValueType.Rejection {
+        URI uri = new URI(text);
+        if (!Printable.escape(text).equals(text)) {
+            throw new ValueType.Rejection("it has a character that cannot be printed");
+        }
+        return uri;
+    }
+
+    /** Why a URI leads nowhere whatever its scheme is; null if it may lead somewhere. */
+    private static String rejection(URI uri) {
+        if (uri.isOpaque() && isPort(uri.getRawSchemeSpecificPart())) {
+            return "it lacks the // before its host";
+        }
+        String authority = uri.getRawAuthority();
+        if (isWeb(uri) && uri.getHost() == null) {
+            return authority != null && authority.indexOf('_') >= 0
+                    ? "it has no valid host; an underscore cannot be part of one"
+                    : "it has no valid host";
+        }
+        return authority == null || isPortInRange(authority) ? null : "its port is out of range";
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** Whether {@code db:5432} or {@code db:5432/orders} was read as a URI of the scheme {@code db}. */
+    private static boolean isPort(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end > 0 && end <= 5 && (end == text.length() || text.charAt(end) == '/');
+    }
+
+    /** Looks at the text, since {@link URI#getPort} knows no port where the host has an underscore. */
+    private static boolean isPortInRange(String authority) {
+        String port = authority.substring(authority.lastIndexOf(':') + 1);
+        if (port.length() == authority.length() || !NumberTypes.isWhole(port)) {
+            return true;
+        }
+        try {
+            return NumberTypes.PortType.INSTANCE.allows(Integer.valueOf(port));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     /** An absolute URI (RFC 3986) of one of some schemes. */
     static final class UriType extends ValueType<URI> {
         private final String[] schemes;
@@ -31,24 +80,29 @@ final class LocationTypes {
 
         @Override
         URI parse(String text) throws URISyntaxException, Rejection {
-            URI uri = new URI(text);
-            if (uri.getScheme() == null) {
+            URI uri = uri(text);
+            if (!uri.isAbsolute()) {
                 throw new Rejection("it has no scheme");
             }
-            if (!allows(uri)) {
-                throw new Rejection("its scheme is another one");
+            String why = allowsScheme(uri) ? rejection(uri) : "its scheme is another one";
+            if (why != null) {
+                throw new Rejection(why);
             }
             return uri;
         }
 
         @Override
         boolean allows(URI value) {
+            return value.isAbsolute() && allowsScheme(value) && rejection(value) == null;
+        }
+
+        private boolean allowsScheme(URI uri) {
             for (String scheme : schemes) {
-                if (scheme.equalsIgnoreCase(value.getScheme())) {
+                if (scheme.equalsIgnoreCase(uri.getScheme())) {
                     return true;
                 }
             }
-            return schemes.length == 0 && value.isAbsolute();
+            return schemes.length == 0;
         }
     }
 
@@ -62,8 +116,8 @@ final class LocationTypes {
 
         @Override
         URI parse(String text) throws URISyntaxException, Rejection {
-            URI uri = new URI(text);
-            String why = rejection(uri);
+            URI uri = uri(text);
+            String why = isWeb(uri) ? rejection(uri) : "its scheme is neither http nor https";
             if (why != null) {
                 throw new Rejection(why);
             }
@@ -72,17 +126,7 @@ final class LocationTypes {
 
         @Override
         boolean allows(URI value) {
-            return rejection(value) == null;
-        }
-
-        private static String rejection(URI uri) {
-            if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-                return "its scheme is neither http nor https";
-            }
-            if (uri.getHost() == null) {
-                return "it has no valid host";
-            }
-            return uri.getPort() > 65535 ? "its port is out of range" : null;
+            return isWeb(value) && rejection(value) == null;
         }
     }
 

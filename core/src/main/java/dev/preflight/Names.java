@@ -44,7 +44,7 @@ final class Names {
             if (bytes > 0) {
                 return bytes;
             }
-        } catch (ValueType.Rejection | ArithmeticException | NumberFormatException e) {
+        } catch (ValueType.Rejection e) {
             throw new IllegalArgumentException(argument + " is no size such as 10MB: " + Printable.quote(size), e);
         }
         throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));

@@ -3,7 +3,6 @@ package dev.preflight;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Finds the names that somebody may have meant: those that differ in case or separators only, then those at a small
@@ -28,7 +27,7 @@ final class NearMiss {
         }
         for (String candidate : candidates) {
             if (candidate.length() <= LONGEST && !candidate.equals(wanted)) {
-                int distance = distance(folded, fold(candidate), limit);
+                int distance = distance(folded, candidate, limit);
                 if (distance <= limit && distance < folded.length() - 1) {
                     byDistance.get(distance).add(candidate);
                 }
@@ -49,18 +48,37 @@ final class NearMiss {
 
     private static String fold(String name) {
         StringBuilder out = new StringBuilder(name.length());
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            out.append(c == '-' || c == '.' || c == ' ' ? '_' : c);
+        for (int i = 0; i < name.length(); i++) {
+            out.append(fold(name.charAt(i)));
         }
         return out.toString();
     }
 
-    private static int distance(String a, String b, int limit) {
-        if (Math.abs(a.length() - b.length()) > limit) {
+    private static char fold(char c) {
+        return c == '-' || c == '.' || c == ' ' ? '_' : Character.toLowerCase(c);
+    }
+
+    /** Takes off what both have in common at either end, which is nearly all of names that are near. */
+    private static int distance(String folded, String name, int limit) {
+        int start = 0;
+        int end = folded.length();
+        int nameEnd = name.length();
+        if (Math.abs(end - nameEnd) > limit) {
             return limit + 1;
         }
+        while (start < end && start < nameEnd && folded.charAt(start) == fold(name.charAt(start))) {
+            start++;
+        }
+        while (end > start && nameEnd > start && folded.charAt(end - 1) == fold(name.charAt(nameEnd - 1))) {
+            end--;
+            nameEnd--;
+        }
+        return start == end || start == nameEnd
+                ? Math.max(end, nameEnd) - start
+                : edits(folded.substring(start, end), fold(name.substring(start, nameEnd)), limit);
+    }
+
+    private static int edits(String a, String b, int limit) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];

@@ -6,6 +6,17 @@ import java.math.BigDecimal;
 final class NumberTypes {
     private NumberTypes() {}
 
+    /** Whether a text is a whole number, of any size, in the digits 0 to 9: parsers of the JDK take those of all scripts. */
+    static boolean isWhole(String text) {
+        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > start;
+    }
+
     /** A whole number that fits an {@code int}. */
     static final class IntegerType extends ValueType<Integer> {
         static final ValueType<Integer> INSTANCE = new IntegerType();
@@ -15,8 +26,19 @@ final class NumberTypes {
         }
 
         @Override
-        Integer parse(String text) {
-            return Integer.valueOf(text);
+        Integer parse(String text) throws Rejection {
+            return parse(text, "it does not fit 32 bits");
+        }
+
+        static Integer parse(String text, String tooLarge) throws Rejection {
+            if (!isWhole(text)) {
+                throw new Rejection("");
+            }
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new Rejection(tooLarge);
+            }
         }
     }
 
@@ -29,8 +51,19 @@ final class NumberTypes {
         }
 
         @Override
-        Long parse(String text) {
-            return Long.valueOf(text);
+        Long parse(String text) throws Rejection {
+            return parse(text, "it does not fit 64 bits");
+        }
+
+        static Long parse(String text, String tooLarge) throws Rejection {
+            if (!isWhole(text)) {
+                throw new Rejection("");
+            }
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new Rejection(tooLarge);
+            }
         }
     }
 
@@ -48,13 +81,24 @@ final class NumberTypes {
             if (text.length() > LONGEST) {
                 throw new Rejection("it has more than 1,000 characters");
             }
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) > 'e') {
+                    throw new Rejection("");
+                }
+            }
             return new BigDecimal(text);
+        }
+
+        @Override
+        String text(BigDecimal value) {
+            return null;
         }
     }
 
     /** A TCP or UDP port number that can be named to others, so not 0. */
     static final class PortType extends ValueType<Integer> {
         static final ValueType<Integer> INSTANCE = new PortType();
+        private static final String OUT_OF_RANGE = "it is out of range";
 
         private PortType() {
             super("a port number (1 to 65535)", "8080");
@@ -62,9 +106,9 @@ final class NumberTypes {
 
         @Override
         Integer parse(String text) throws Rejection {
-            Integer port = Integer.valueOf(text);
+            Integer port = IntegerType.parse(text, OUT_OF_RANGE);
             if (!allows(port)) {
-                throw new Rejection("it is out of range");
+                throw new Rejection(OUT_OF_RANGE);
             }
             return port;
         }
@@ -94,6 +138,11 @@ final class NumberTypes {
                 return Boolean.FALSE;
             }
             throw new Rejection("");
+        }
+
+        @Override
+        String text(Boolean value) {
+            return null;
         }
 
         private static boolean isIn(String[] words, String text) {

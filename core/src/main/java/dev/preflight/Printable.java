@@ -12,7 +12,13 @@ final class Printable {
         if (text.length() <= VALUE) {
             return "'" + escape(text) + "'";
         }
-        return "'" + escape(head(text, VALUE)) + "...' (" + Amounts.count(text.length()) + " characters)";
+        return cut(text, text.length());
+    }
+
+    /** The beginning of a value in quotes, escaped, and the length of the whole. */
+    static String cut(String beginning, int length) {
+        String head = head(beginning, Math.min(VALUE, beginning.length()));
+        return "'" + escape(head) + "...' (" + Amounts.count(length) + " characters)";
     }
 
     /** One line of at most {@code most} characters, plus the mark of the cut. */
@@ -23,7 +29,7 @@ final class Printable {
 
     /** The first characters, with no surrogate pair cut in two. */
     static String head(String text, int length) {
-        return Character.isHighSurrogate(text.charAt(length - 1))
+        return length > 0 && Character.isHighSurrogate(text.charAt(length - 1))
                 ? text.substring(0, length - 1)
                 : text.substring(0, length);
     }

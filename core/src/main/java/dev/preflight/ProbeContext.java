@@ -234,6 +234,11 @@ public final class ProbeContext {
         return scene.listings();
     }
 
+    /** Remembers what must not be shown of a text that was found for a variable. */
+    void remember(EnvVar<?> variable, String text) {
+        scene.remember(variable, text);
+    }
+
     /** The names of variables or properties that are set and that no check of the suite declares. */
     Collection<String> undeclared(String kind) {
         return scene.undeclared(kind);

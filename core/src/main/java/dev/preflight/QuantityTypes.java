@@ -23,6 +23,7 @@ final class QuantityTypes {
      */
     static final class DurationType extends ValueType<Duration> {
         static final ValueType<Duration> INSTANCE = new DurationType();
+        private static final String TOO_LONG = "it is too long";
 
         private DurationType() {
             super("a duration", "30s");
@@ -31,10 +32,20 @@ final class QuantityTypes {
         @Override
         Duration parse(String text) throws Rejection {
             Duration duration = text.startsWith("P") || text.startsWith("p") ? Duration.parse(text) : withUnits(text);
-            if (duration.isNegative()) {
+            if (!allows(duration)) {
                 throw new Rejection("it is less than zero");
             }
             return duration;
+        }
+
+        @Override
+        boolean allows(Duration value) {
+            return !value.isNegative();
+        }
+
+        @Override
+        String text(Duration value) {
+            return null;
         }
 
         private static Duration withUnits(String text) throws Rejection {
@@ -52,10 +63,21 @@ final class QuantityTypes {
                 if (next == unit) {
                     throw new Rejection("the unit is missing (ms, s, m, h or d)");
                 }
-                sum = sum.plus(amount(Long.parseLong(text.substring(at, unit)), text.substring(unit, next)));
+                sum = sum(sum, text.substring(at, unit), text.substring(unit, next));
                 at = next;
             }
             return sum;
+        }
+
+        private static Duration sum(Duration sum, String number, String unit) throws Rejection {
+            if (!NumberTypes.isWhole(number)) {
+                throw new Rejection("its number is not a whole one");
+            }
+            try {
+                return sum.plus(amount(NumberTypes.LongType.parse(number, TOO_LONG), unit));
+            } catch (ArithmeticException e) {
+                throw new Rejection(TOO_LONG);
+            }
         }
 
         private static Duration amount(long number, String unit) throws Rejection {
@@ -78,6 +100,8 @@ final class QuantityTypes {
      */
     static final class SizeType extends ValueType<Long> {
         static final SizeType INSTANCE = new SizeType();
+        private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+        private static final int LONGEST = 30;
 
         private SizeType() {
             super("a size in bytes", "10MB");
@@ -86,12 +110,40 @@ final class QuantityTypes {
         @Override
         Long parse(String text) throws Rejection {
             int unit = endOfNumber(text, 0);
-            if (unit == 0 || unit > 30) {
+            if (unit == 0) {
                 throw new Rejection("it does not begin with a number");
             }
-            BigDecimal number = new BigDecimal(text.substring(0, unit));
+            if (unit > LONGEST) {
+                throw new Rejection("its number is too long");
+            }
             long factor = factor(text.substring(unit).strip().toLowerCase(Locale.ROOT));
-            return number.multiply(BigDecimal.valueOf(factor)).longValueExact();
+            BigDecimal bytes = number(text.substring(0, unit)).multiply(BigDecimal.valueOf(factor));
+            if (bytes.compareTo(MOST) > 0) {
+                throw new Rejection("it is too large");
+            }
+            try {
+                return bytes.longValueExact();
+            } catch (ArithmeticException e) {
+                throw new Rejection("it is not a whole number of bytes");
+            }
+        }
+
+        private static BigDecimal number(String text) throws Rejection {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw new Rejection("its number is malformed");
+            }
+        }
+
+        @Override
+        boolean allows(Long value) {
+            return value >= 0;
+        }
+
+        @Override
+        String text(Long value) {
+            return null;
         }
 
         private static long factor(String unit) throws Rejection {

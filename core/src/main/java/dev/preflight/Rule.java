@@ -16,6 +16,7 @@ abstract class Rule<T> {
         return description;
     }
 
+    /** Whether a value keeps the rule; a null text is one that is not known, so no rule of texts can be broken. */
     abstract boolean accepts(String text, T value);
 
     /** A rule that a lambda of the application decides. */
@@ -44,7 +45,7 @@ abstract class Rule<T> {
 
         @Override
         boolean accepts(String text, T value) {
-            return pattern.matcher(text).matches();
+            return text == null || pattern.matcher(text).matches();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.preflight;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What all checks of one run share: where they look, what must not be shown, and which names are declared. */
@@ -11,28 +13,31 @@ final class Scene {
     private final Deployment deployment;
     private final Secrets secrets = new Secrets();
     private final Listings listings = new Listings();
+    private final Map<String, Collection<String>> undeclared = new HashMap<>(2);
 
     Scene(List<Check<?>> checks, Deployment deployment) {
         this.checks = checks;
         this.deployment = deployment;
         for (Check<?> check : checks) {
             // Known before the first check runs, so that no problem of another check can show one.
-            if (check.settings().secret() && check instanceof EnvVar<?> variable) {
-                remember(variable);
+            if (check instanceof EnvVar<?> variable) {
+                remember(variable, value(variable, variable.name()));
+                for (String oldName : variable.spec().oldNames()) {
+                    remember(variable, value(variable, oldName));
+                }
+                Object fallback = variable.spec().fallback();
+                remember(variable, fallback == null ? null : String.valueOf(fallback));
             }
         }
     }
 
-    private void remember(EnvVar<?> variable) {
-        String value = value(variable, variable.name());
-        if (value != null) {
-            secrets.add(value);
-        }
-        for (String oldName : variable.spec().oldNames()) {
-            String old = value(variable, oldName);
-            if (old != null) {
-                secrets.add(old);
+    /** Remembers what must not be shown of a text that a variable has, or may have. */
+    void remember(EnvVar<?> variable, String text) {
+        if (text != null) {
+            if (variable.settings().secret()) {
+                secrets.add(text);
             }
+            secrets.addCredentials(text);
         }
     }
 
@@ -54,14 +59,28 @@ final class Scene {
     }
 
     /** The names that are set and that no check declares, for did-you-mean. */
-    Collection<String> undeclared(String kind) {
+    synchronized Collection<String> undeclared(String kind) {
+        Collection<String> names = undeclared.get(kind);
+        if (names == null) {
+            names = findUndeclared(kind);
+            undeclared.put(kind, names);
+        }
+        return names;
+    }
+
+    private Collection<String> findUndeclared(String kind) {
         Set<String> names =
                 new HashSet<>(kind.equals(EnvVar.ENV) ? deployment.variableNames() : deployment.propertyNames());
         for (Check<?> check : checks) {
             if (check instanceof EnvVar<?> variable && variable.kind().equals(kind)) {
                 names.remove(variable.name());
-                names.remove(variable.name() + EnvLookup.FILE_SUFFIX);
                 names.removeAll(variable.spec().oldNames());
+                if (variable.spec().orFile()) {
+                    names.remove(variable.name() + EnvLookup.FILE_SUFFIX);
+                    for (String oldName : variable.spec().oldNames()) {
+                        names.remove(oldName + EnvLookup.FILE_SUFFIX);
+                    }
+                }
             }
         }
         return names;

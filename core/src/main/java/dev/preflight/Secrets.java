@@ -19,24 +19,23 @@ final class Secrets {
     static final String MASK = "[secret]";
 
     private static final int PIECE = 6;
+    private static final int BUCKETS = 4096;
     private static final int LONGEST_ENCODED = 64 * 1024;
 
     private final Set<String> secrets = new LinkedHashSet<>();
+    private List<String> forms = List.of();
+    private boolean isComplete = true;
 
     /** Remembers a secret. */
     synchronized void add(String secret) {
         if (!secret.isBlank()) {
-            secrets.add(secret);
-            String stripped = secret.strip();
-            if (stripped.length() != secret.length()) {
-                secrets.add(stripped);
-            }
+            isComplete &= !secrets.add(secret) & !secrets.add(secret.strip());
         }
     }
 
     /** Remembers what is secret in a value that is not secret as a whole: the credentials of a URL. */
     void addCredentials(String value) {
-        if (value.indexOf("://") >= 0 || value.indexOf('=') >= 0 || value.startsWith("jdbc:")) {
+        if (value.indexOf('@') >= 0 || value.indexOf('=') >= 0) {
             for (String credential : UrlCredentials.in(value)) {
                 add(credential);
             }
@@ -64,15 +63,26 @@ final class Secrets {
         }
         boolean[] secret = new boolean[text.length()];
         Map<String, List<Integer>> places = places(text);
+        boolean[] buckets = new boolean[BUCKETS];
+        for (String piece : places.keySet()) {
+            buckets[bucket(piece, 0)] = true;
+        }
         for (String form : forms) {
             markWhole(text, form, secret);
             for (int i = 0; i + PIECE <= form.length(); i++) {
-                for (int start : places.getOrDefault(form.substring(i, i + PIECE), List.of())) {
-                    Arrays.fill(secret, start, start + PIECE, true);
+                // Nearly all pieces of a long secret stand nowhere in the text; they must not cost a string each.
+                if (buckets[bucket(form, i)]) {
+                    for (int start : places.getOrDefault(form.substring(i, i + PIECE), List.of())) {
+                        Arrays.fill(secret, start, start + PIECE, true);
+                    }
                 }
             }
         }
         return masked(text, secret);
+    }
+
+    private static int bucket(String text, int start) {
+        return (text.charAt(start) * 1021 + text.charAt(start + 2) * 31 + text.charAt(start + PIECE - 1)) % BUCKETS;
     }
 
     private static boolean markWhole(String text, String form, boolean[] secret) {
@@ -112,28 +122,40 @@ final class Secrets {
 
     /** All forms in which a secret may appear. */
     private synchronized List<String> forms() {
-        if (secrets.isEmpty()) {
-            return List.of();
-        }
-        Set<String> forms = new LinkedHashSet<>();
-        for (String secret : secrets) {
-            forms.add(secret);
-            if (secret.length() <= LONGEST_ENCODED) {
-                addEncoded(secret, forms);
+        if (!isComplete) {
+            Set<String> all = new LinkedHashSet<>();
+            for (String secret : secrets) {
+                all.add(secret);
+                if (secret.length() <= LONGEST_ENCODED) {
+                    addEncoded(secret, all);
+                }
             }
+            forms = List.copyOf(all);
+            isComplete = true;
         }
-        return List.copyOf(forms);
+        return forms;
     }
 
     private static void addEncoded(String secret, Set<String> forms) {
         forms.add(Printable.escape(secret));
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(encoded);
-        forms.add(encoded.replace("+", "%20"));
+        addUrlEncoded(encoded, forms);
+        addUrlEncoded(encoded.replace("+", "%20"), forms);
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         forms.add(Base64.getEncoder().encodeToString(bytes));
         forms.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder().encodeToString(bytes));
         forms.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Adds an encoded text, and the same with the digits of its escapes in lower case (RFC 3986, section 2.1). */
+    private static void addUrlEncoded(String encoded, Set<String> forms) {
+        forms.add(encoded);
+        StringBuilder lower = new StringBuilder(encoded);
+        for (int i = encoded.indexOf('%'); i >= 0; i = encoded.indexOf('%', i + 1)) {
+            lower.setCharAt(i + 1, Character.toLowerCase(encoded.charAt(i + 1)));
+            lower.setCharAt(i + 2, Character.toLowerCase(encoded.charAt(i + 2)));
+        }
+        forms.add(lower.toString());
     }
 }

@@ -36,6 +36,11 @@ abstract class ValueType<T> {
         return true;
     }
 
+    /** The one text that is read as a value that a declaration names; null where there are several. */
+    String text(T value) {
+        return String.valueOf(value);
+    }
+
     /** The text as it was meant, if upper and lower case are all that is wrong with it; else null. */
     String inRightCase(String text) {
         return null;
@@ -55,7 +60,7 @@ abstract class ValueType<T> {
         static final ValueType<String> INSTANCE = new Text();
 
         private Text() {
-            super("a text", "");
+            super("a text that is not blank", "");
         }
 
         @Override

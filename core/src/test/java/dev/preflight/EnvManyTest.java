@@ -1,0 +1,99 @@
+package dev.preflight;
+
+import static dev.preflight.Checks.env;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class EnvManyTest {
+    private static final int MOST_RUNS = 10;
+    private static final int MANY = 1_000;
+
+    private static Check<?>[] checks(UnaryOperator<EnvVar<String>> declaration) {
+        List<Check<?>> checks = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            checks.add(declaration.apply(env("SERVICE_SETTING_" + i)));
+        }
+        return checks.toArray(new Check<?>[0]);
+    }
+
+    private static Map<String, String> variables(String prefix, String value) {
+        Map<String, String> variables = new HashMap<>();
+        for (int i = 0; i < MANY; i++) {
+            variables.put(prefix + i, value + i);
+        }
+        return variables;
+    }
+
+    private static void verify(Map<String, String> variables, String code, Check<?>... checks) {
+        Preflight suite = Preflight.of("app", checks).in(Deployment.of(variables));
+        Report report = suite.run();
+        String text = report.toString();
+        // The best of some runs, since the machine may be busy with something else.
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < MOST_RUNS && best >= 1_000; i++) {
+            long start = System.nanoTime();
+            report = suite.run();
+            text = report.toString();
+            best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
+        }
+        assertTrue(best < 1_000, best + " ms");
+        assertTrue(text.length() < MANY * 1_000, text.length() + " characters");
+        for (int i = 0; i < MANY; i++) {
+            CheckResult result = report.results().get(i);
+            assertEquals("env SERVICE_SETTING_" + i, result.check().id());
+            assertEquals(1, result.problems().size());
+            assertEquals(code, result.problems().get(0).code().id());
+        }
+        assertInOrder(text);
+    }
+
+    private static void assertInOrder(String text) {
+        int at = 0;
+        for (int i = 0; i < MANY; i++) {
+            int next = text.indexOf("FAIL  env SERVICE_SETTING_" + i + " ", at);
+            assertTrue(next >= at, "SERVICE_SETTING_" + i);
+            at = next + 1;
+        }
+    }
+
+    @Test
+    void everyMissingVariableIsReportedInOrder() {
+        verify(Map.of(), "env.missing", checks(each -> each));
+    }
+
+    @Test
+    void everyNearMissIsLookedForInTime() {
+        verify(variables("SERVICE_SETTINGS_", "x"), "env.missing", checks(each -> each));
+    }
+
+    @Test
+    void everyWrongSecretIsReportedInOrder() {
+        verify(
+                variables("SERVICE_SETTING_", "p@ss/word of service number "),
+                "env.invalid",
+                checks(each -> each.secret().matching("never")));
+    }
+
+    @Test
+    void everyWrongUrlIsReportedInOrder() {
+        verify(
+                variables("SERVICE_SETTING_", "postgresql://user:p%40ssword@host/database-"),
+                "env.invalid",
+                checks(each -> each.matching("never")));
+    }
+
+    @Test
+    void everyLongValueIsReportedInOrder() {
+        verify(
+                variables("SERVICE_SETTING_", "\u001b".repeat(10_000)),
+                "env.invalid",
+                checks(each -> each.matching("never")));
+    }
+}
