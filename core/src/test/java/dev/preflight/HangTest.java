@@ -50,6 +50,29 @@ class HangTest {
     }
 
     @Test
+    void verdictComesWithinATenthOfASecondOfTimeoutAndOfDeadline() {
+        ReentrantLock lock = new ReentrantLock();
+        lock.lock();
+        try {
+            Probe<Void> stubborn = probe("stubborn", lock::lock);
+            Preflight bound = Preflight.of("orders", stubborn.timeout(SHORT)).in(Deployment.of(Map.of()));
+            Preflight deadline =
+                    Preflight.of("orders", stubborn).in(Deployment.of(Map.of())).deadline(SHORT);
+            for (Preflight preflight : List.of(bound, deadline)) {
+                // The best of a few, since the scheduler of a busy machine is not what is tested.
+                Duration best = preflight.run().took();
+                for (int i = 0; i < 9 && best.compareTo(SHORT.plusMillis(100)) > 0; i++) {
+                    Duration took = preflight.run().took();
+                    best = took.compareTo(best) < 0 ? took : best;
+                }
+                assertTrue(best.compareTo(SHORT) >= 0 && best.compareTo(SHORT.plusMillis(100)) <= 0, best.toString());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Test
     void deadlineOfTheRunBindsEveryCheck() {
         ReentrantLock lock = new ReentrantLock();
         lock.lock();
