@@ -139,7 +139,9 @@ final class Ledger {
             CheckResult result = results.get(check);
             clean.add(clean(result));
             failed |= result.outcome() == Outcome.FAILED;
-            silenced |= result.outcome() == Outcome.WARNED && !relevance.isDeclaredToWarn(check);
+            // What was skipped behind a warning was not verified either.
+            boolean unverified = result.outcome() == Outcome.WARNED || result.outcome() == Outcome.SKIPPED;
+            silenced |= unverified && !relevance.isDeclaredToWarn(check);
             tried |= result.outcome() != Outcome.INACTIVE;
         }
         Verdict verdict;

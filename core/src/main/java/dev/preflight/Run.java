@@ -18,7 +18,8 @@ final class Run {
         this.limit = limit;
         this.operator = new Operator(suite, deployment);
         this.scene = new Scene(suite.checks(), deployment);
-        this.relevance = new Relevance(suite, operator, deployment);
+        // Switched off, nothing of the application is asked for anything, conditions included.
+        this.relevance = operator.mode() == Operator.Mode.OFF ? null : new Relevance(suite, operator, deployment);
         this.ledger = new Ledger(suite, scene, relevance);
     }
 

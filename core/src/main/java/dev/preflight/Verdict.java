@@ -7,8 +7,8 @@ public enum Verdict {
     /** Something that must hold does not: the boot must not go on. */
     FAILED,
     /**
-     * Something that must hold does not, and the operator lets the boot go on all the same, by {@code PREFLIGHT=warn}
-     * or {@code PREFLIGHT_WARN_ONLY}.
+     * Something that must hold does not, or was skipped behind something that may fail and did; and the boot goes on all
+     * the same, by {@code PREFLIGHT=warn}, {@code PREFLIGHT_WARN_ONLY} or a {@code warnOnly()} of its input.
      */
     NOT_ENFORCED,
     /** {@code PREFLIGHT=off}: nothing was verified, and the boot goes on. */

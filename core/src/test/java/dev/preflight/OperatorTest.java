@@ -16,6 +16,16 @@ class OperatorTest {
     private static final EnvVar<String> DATABASE_URL = env("DATABASE_URL");
 
     @Test
+    void offAsksNoCondition() {
+        Condition condition = Condition.of("never asked", deployment -> {
+            throw new AssertionError("asked");
+        });
+        Report report = run(Map.of("PREFLIGHT", "off"), DATABASE_URL.when(condition));
+        assertEquals(Verdict.OFF, report.verdict());
+        assertEquals(1, report.notices().size());
+    }
+
+    @Test
     void offVerifiesNothing() {
         Check<?> probe = probe("p", OperatorTest::mustNotRun);
         Check<?> offline = probe("q", OperatorTest::mustNotRun).offline();

@@ -49,6 +49,14 @@ class SkippingTest {
     }
 
     @Test
+    void requiredCheckBehindAWarningIsNotCalledAPass() {
+        EnvVar<String> url = env("URL").warnOnly();
+        Report report =
+                run(Map.of(), url, probe("login", SkippingTest::mustNotRun).needs(url));
+        assertEquals(Verdict.NOT_ENFORCED, report.verdict());
+    }
+
+    @Test
     void offlineCheckIsSkippedToo() {
         Report report =
                 run(Map.of(), probe("p", SkippingTest::mustNotRun).offline().needs(env("A")));
