@@ -250,9 +250,10 @@ public final class Http extends Probe<Void> {
     /**
      * Warns if a certificate of the server expires soon.
      *
-     * @param least how long certificates should stay valid
+     * @param least how long certificates should stay valid, more than zero
      * @return a check that warns
      * @throws NullPointerException if {@code least} is null
+     * @throws IllegalArgumentException if {@code least} is not more than zero
      */
     public Http validFor(Duration least) {
         return tls(spec.tls.validFor(least));

@@ -98,9 +98,10 @@ public final class Service extends Probe<URI> {
     /**
      * Warns if a certificate of the server expires soon.
      *
-     * @param least how long certificates should stay valid
+     * @param least how long certificates should stay valid, more than zero
      * @return a check that warns
      * @throws NullPointerException if {@code least} is null
+     * @throws IllegalArgumentException if {@code least} is not more than zero
      */
     public Service validFor(Duration least) {
         return tls(spec.tls.validFor(least));

@@ -78,9 +78,10 @@ public final class Tls extends Probe<HostAndPort> {
     /**
      * Warns if a certificate of the server expires soon.
      *
-     * @param least how long certificates should stay valid
+     * @param least how long certificates should stay valid, more than zero
      * @return a check that warns
      * @throws NullPointerException if {@code least} is null
+     * @throws IllegalArgumentException if {@code least} is not more than zero
      */
     public Tls validFor(Duration least) {
         return with(options.validFor(least));
@@ -93,7 +94,9 @@ public final class Tls extends Probe<HostAndPort> {
     @Override
     protected HostAndPort verify(ProbeContext context) throws IOException {
         HostAndPort where = address.in(context);
-        Wire.open(context, where, "TLS", options).close();
+        try (Wire wire = Wire.open(context, where, "TLS", options)) {
+            wire.awaitRefusal();
+        }
         return where;
     }
 

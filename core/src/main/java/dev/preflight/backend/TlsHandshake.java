@@ -4,17 +4,16 @@ import dev.preflight.Code;
 import dev.preflight.HostAndPort;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -23,63 +22,118 @@ import javax.net.ssl.SSLSocket;
  * certificate as HTTPS does it (RFC 2818, section 3.1; RFC 6125).
  */
 final class TlsHandshake {
-    private TlsHandshake() {}
+    private static final int SHORTEST_WAIT_MILLIS = 200;
+
+    private final SSLSocket socket;
+    private final TlsSeen seen;
+    private final HostAndPort address;
+    private final ProbeContext context;
+    private final long took;
+
+    private TlsHandshake(SSLSocket socket, TlsSeen seen, HostAndPort address, ProbeContext context, long took) {
+        this.socket = socket;
+        this.seen = seen;
+        this.address = address;
+        this.context = context;
+        this.took = took;
+    }
 
     /**
      * Shakes hands.
      *
      * @throws IOException if the connection breaks
      */
-    static Socket over(Socket socket, HostAndPort address, TlsOptions options, ProbeContext context)
+    static TlsHandshake over(Socket socket, HostAndPort address, TlsOptions options, ProbeContext context)
             throws IOException {
         context.trying("TLS");
-        SeenChain seen = new SeenChain();
+        TlsSeen seen = new TlsSeen();
+        // A name that ends with a dot is absolute, and stands in no certificate like that.
+        String host = address.host();
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         SSLSocket tls;
         try {
             SSLContext ssl = TlsMaterial.context(options, seen, context);
-            tls = (SSLSocket) ssl.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+            tls = (SSLSocket)
+                    ssl.getSocketFactory().createSocket(new BoundedSocket(socket, context), name, address.port(), true);
         } catch (GeneralSecurityException e) {
-            throw new IOException(e);
+            throw TlsMaterial.unusable(e, context);
         }
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
-        tls.setSoTimeout((int) Math.min(Integer.MAX_VALUE, context.remaining().toMillis()));
+        long start = System.nanoTime();
         try {
             tls.startHandshake();
-        } catch (SSLException e) {
-            throw withCertificate(context.problem(e), seen, address).asException();
+        } catch (IOException e) {
+            throw problem(e, true, seen, address, context).asException();
         }
+        long took = System.nanoTime() - start;
         context.held(tls.getSession().getProtocol());
         warnOfExpiry(tls.getSession().getPeerCertificates(), options.validFor(), context);
-        return tls;
+        return new TlsHandshake(tls, seen, address, context, took);
     }
 
-    /** Names the certificate that a problem is about. */
-    private static Problem withCertificate(Problem problem, SeenChain seen, HostAndPort address) {
-        X509Certificate certificate = seen.relevantTo(problem.code());
-        if (certificate == null) {
-            return problem;
+    SSLSocket socket() {
+        return socket;
+    }
+
+    /**
+     * Gives the server a moment to refuse the client's certificate, or the lack of one: with TLS 1.3 it does so after
+     * the handshake has ended for the client (RFC 8446, section 4.4.2.4).
+     */
+    void awaitRefusal() throws IOException {
+        if (!seen.isAsked() || !socket.getSession().getProtocol().equals("TLSv1.3")) {
+            return;
         }
-        Problem named = problem.fact("cert", name(certificate));
-        return switch (problem.code()) {
-            case TLS_EXPIRED ->
-                named.fact("until", instant(certificate.getNotAfter().toInstant()));
-            case TLS_NOT_YET_VALID ->
-                named.fact("from", instant(certificate.getNotBefore().toInstant()));
-            case TLS_WRONG_HOST ->
-                named.found("it is for " + SeenChain.hosts(certificate) + ", not for " + address.host());
-            default -> named;
-        };
+        context.trying("TLS");
+        long wait = Math.max(SHORTEST_WAIT_MILLIS, 2 * took / 1_000_000);
+        socket.setSoTimeout((int) Math.min(wait, 1 + context.remaining().toMillis() / 2));
+        try {
+            if (socket.getInputStream().read() < 0) {
+                throw refused(new EOFException("closed after the handshake"), true);
+            }
+        } catch (SocketTimeoutException e) {
+            // It has nothing to say against it.
+            context.trying("");
+            return;
+        } catch (IOException e) {
+            throw refused(e, true);
+        }
+        context.trying("");
     }
 
-    private static String name(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName() + ", issued by "
-                + certificate.getIssuerX500Principal().getName();
+    /**
+     * What it means that nothing comes after the handshake.
+     *
+     * @return {@code broken} where it has nothing to do with TLS
+     * @throws dev.preflight.CheckFailedException if it has
+     */
+    IOException refused(IOException broken) {
+        return refused(broken, false);
     }
 
-    private static String instant(Instant instant) {
-        return instant.toString();
+    private IOException refused(IOException broken, boolean handshake) {
+        if (broken instanceof SocketTimeoutException) {
+            return broken;
+        }
+        Problem problem = problem(broken, handshake, seen, address, context);
+        if (problem.code() == Code.TLS_CLIENT_CERTIFICATE) {
+            throw problem.asException();
+        }
+        return broken;
+    }
+
+    private static Problem problem(
+            IOException thrown, boolean handshake, TlsSeen seen, HostAndPort address, ProbeContext context) {
+        Problem problem = context.problem(thrown);
+        // Servers before TLS 1.3 have no alert that says it, so they send a general one or just close.
+        if (problem.code() == Code.BACKEND_CLOSED && seen.mayBeRefused(handshake)
+                || problem.code() == Code.TLS_NO_COMMON_PROTOCOL && seen.isAsked()) {
+            problem = Problem.of(Code.TLS_CLIENT_CERTIFICATE, "the server wants another certificate of the client")
+                    .fact("why", context.outside(String.valueOf(thrown.getMessage())))
+                    .fix("give the client a certificate that the server trusts");
+        }
+        return seen.explain(problem, address.host());
     }
 
     private static void warnOfExpiry(Certificate[] chain, Duration least, ProbeContext context) {
@@ -91,49 +145,11 @@ final class TlsHandshake {
             if (each instanceof X509Certificate certificate
                     && certificate.getNotAfter().toInstant().isBefore(end)) {
                 context.warn(Problem.of(Code.TLS_EXPIRES_SOON, "the certificate expires soon")
-                        .fact("cert", name(certificate))
-                        .fact("until", instant(certificate.getNotAfter().toInstant()))
+                        .fact("cert", TlsSeen.name(certificate))
+                        .fact("until", TlsSeen.until(certificate))
                         .fix("renew the certificate of the server"));
                 return;
             }
-        }
-    }
-
-    /** The chain that the server has shown, kept because a failed handshake does not give it out. */
-    static final class SeenChain {
-        private List<X509Certificate> chain = List.of();
-
-        void see(X509Certificate... certificates) {
-            chain = List.of(certificates);
-        }
-
-        X509Certificate relevantTo(Code code) {
-            Instant now = Instant.now();
-            for (X509Certificate certificate : chain) {
-                boolean over = certificate.getNotAfter().toInstant().isBefore(now);
-                boolean early = certificate.getNotBefore().toInstant().isAfter(now);
-                if (code == Code.TLS_EXPIRED && over || code == Code.TLS_NOT_YET_VALID && early) {
-                    return certificate;
-                }
-            }
-            return chain.isEmpty() ? null : chain.get(0);
-        }
-
-        /** The names that a certificate is for: its subject alternative names, DNS and IP. */
-        static String hosts(X509Certificate certificate) {
-            StringBuilder out = new StringBuilder();
-            try {
-                Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-                for (List<?> name : names == null ? List.<List<?>>of() : names) {
-                    Object type = name.get(0);
-                    if (Integer.valueOf(2).equals(type) || Integer.valueOf(7).equals(type)) {
-                        out.append(out.isEmpty() ? "" : ", ").append(name.get(1));
-                    }
-                }
-            } catch (GeneralSecurityException e) {
-                return "names that cannot be read";
-            }
-            return out.isEmpty() ? "no host" : out.toString();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -18,11 +19,13 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Enumeration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -34,7 +37,7 @@ final class TlsMaterial {
 
     private TlsMaterial() {}
 
-    static SSLContext context(TlsOptions options, TlsHandshake.SeenChain seen, ProbeContext context)
+    static SSLContext context(TlsOptions options, TlsSeen seen, ProbeContext context)
             throws GeneralSecurityException, IOException {
         SSLContext ssl = SSLContext.getInstance("TLS");
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -45,7 +48,8 @@ final class TlsMaterial {
                 managers[i] = new WatchingTrustManager(manager, seen);
             }
         }
-        ssl.init(options.identity() == null ? null : keys(options, context), managers, null);
+        X509ExtendedKeyManager keys = options.identity() == null ? null : keys(options, context);
+        ssl.init(new KeyManager[] {new WatchingKeyManager(keys, seen)}, managers, null);
         return ssl;
     }
 
@@ -61,7 +65,7 @@ final class TlsMaterial {
         return store;
     }
 
-    private static KeyManager[] keys(TlsOptions options, ProbeContext context)
+    private static X509ExtendedKeyManager keys(TlsOptions options, ProbeContext context)
             throws GeneralSecurityException, IOException {
         Path file = TlsOptions.in(context, options.identity());
         byte[] content = read(file);
@@ -79,13 +83,32 @@ final class TlsMaterial {
             store = KeyStore.getInstance("PKCS12");
             try (InputStream in = new ByteArrayInputStream(content)) {
                 store.load(in, secret.toCharArray());
-            } catch (IOException e) {
+            } catch (IOException | GeneralSecurityException e) {
                 throw unusable(file, "it is no PKCS #12 file, or the password is another one");
             }
+            requireKey(store, file);
         }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, secret.toCharArray());
-        return keys.getKeyManagers();
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        try {
+            factory.init(store, secret.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, "the key in it has another password than the file");
+        }
+        for (KeyManager manager : factory.getKeyManagers()) {
+            if (manager instanceof X509ExtendedKeyManager keys) {
+                return keys;
+            }
+        }
+        throw unusable(file, "this runtime has no use for it");
+    }
+
+    private static void requireKey(KeyStore store, Path file) throws GeneralSecurityException {
+        for (Enumeration<String> aliases = store.aliases(); aliases.hasMoreElements(); ) {
+            if (store.isKeyEntry(aliases.nextElement())) {
+                return;
+            }
+        }
+        throw unusable(file, "it holds no key");
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {
@@ -118,7 +141,12 @@ final class TlsMaterial {
         int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
         int end = text.indexOf("-----END PRIVATE KEY-----");
         if (begin < 0 || end < begin) {
-            throw unusable(file, "it holds no key in PKCS #8 (BEGIN PRIVATE KEY)");
+            int other = text.indexOf(" PRIVATE KEY-----");
+            throw unusable(
+                    file,
+                    other < 0
+                            ? "it holds no key"
+                            : "its key is not plain PKCS #8 (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nodes converts it");
         }
         String base64 = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
         byte[] encoded;
@@ -141,9 +169,19 @@ final class TlsMaterial {
     private static byte[] read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(1 << 20);
+        } catch (NoSuchFileException e) {
+            throw unusable(file, "it does not exist");
         } catch (IOException e) {
-            throw unusable(file, "it does not exist or cannot be read");
+            throw unusable(file, "it cannot be read");
         }
+    }
+
+    /** What is left of what can go wrong with keys and certificates, before anything is sent. */
+    static RuntimeException unusable(GeneralSecurityException thrown, ProbeContext context) {
+        return Problem.of(Code.TLS_MATERIAL, "the certificates or keys cannot be used")
+                .fact("why", context.problem(thrown).facts().get(0).text())
+                .fix("look at the trust store of this Java runtime, and at the files that the check is given")
+                .asException();
     }
 
     private static RuntimeException unusable(Path file, String why) {

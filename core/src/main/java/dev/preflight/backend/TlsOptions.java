@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How TLS is to be spoken: whom to trust, who to be, and how long certificates must stay valid. Null inputs are the
@@ -24,6 +25,9 @@ record TlsOptions(Input<Path> trust, Input<Path> identity, Input<String> passwor
     }
 
     TlsOptions validFor(Duration least) {
+        if (Objects.requireNonNull(least, "least").isNegative() || least.isZero()) {
+            throw new IllegalArgumentException("least must be more than zero, not " + least);
+        }
         return new TlsOptions(trust, identity, password, least);
     }
 

@@ -9,9 +9,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** Judges as another trust manager does, and remembers the chain that was judged. */
 final class WatchingTrustManager extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager judge;
-    private final TlsHandshake.SeenChain seen;
+    private final TlsSeen seen;
 
-    WatchingTrustManager(X509ExtendedTrustManager judge, TlsHandshake.SeenChain seen) {
+    WatchingTrustManager(X509ExtendedTrustManager judge, TlsSeen seen) {
         this.judge = judge;
         this.seen = seen;
     }
@@ -19,20 +19,20 @@ final class WatchingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        seen.see(chain);
+        seen.chain(chain);
         judge.checkServerTrusted(chain, authType, socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        seen.see(chain);
+        seen.chain(chain);
         judge.checkServerTrusted(chain, authType, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        seen.see(chain);
+        seen.chain(chain);
         judge.checkServerTrusted(chain, authType);
     }
 

@@ -23,6 +23,7 @@ final class Wire implements AutoCloseable {
     private final HostAndPort address;
     private final String protocol;
     private Socket socket;
+    private TlsHandshake tls;
     private final byte[] buffer = new byte[4096];
     private int next;
     private int end;
@@ -46,10 +47,16 @@ final class Wire implements AutoCloseable {
     }
 
     /** Goes on over TLS on the same connection. */
-    void startTls(TlsOptions tls) throws IOException {
-        socket = TlsHandshake.over(socket, address, tls, context);
+    void startTls(TlsOptions options) throws IOException {
+        tls = TlsHandshake.over(socket, address, options, context);
+        socket = tls.socket();
         next = end;
         taken = 0;
+    }
+
+    /** Gives a server that speaks TLS a moment to refuse the certificate of the client. */
+    void awaitRefusal() throws IOException {
+        tls.awaitRefusal();
     }
 
     ProbeContext context() {
@@ -78,8 +85,14 @@ final class Wire implements AutoCloseable {
             throw new SocketTimeoutException("Read timed out");
         }
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
-        int read = socket.getInputStream().read(buffer);
+        int read;
+        try {
+            read = socket.getInputStream().read(buffer);
+        } catch (IOException e) {
+            throw broken(e);
+        }
         if (read < 0) {
+            broken(new EOFException("closed after the handshake"));
             return false;
         }
         for (int i = 0; i < read && taken + i < SHOWN; i++) {
@@ -89,6 +102,11 @@ final class Wire implements AutoCloseable {
         next = 0;
         end = read;
         return true;
+    }
+
+    /** What it means that the connection broke; throws a problem where it is the fault of a certificate. */
+    private IOException broken(IOException e) {
+        return tls == null || taken > 0 ? e : tls.refused(e);
     }
 
     /** One byte, which must come. */
@@ -136,9 +154,13 @@ final class Wire implements AutoCloseable {
     }
 
     void write(byte... bytes) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(bytes);
-        out.flush();
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            throw broken(e);
+        }
     }
 
     /** Writes ASCII text; what is no ASCII goes as UTF-8. */

@@ -1,6 +1,7 @@
 package dev.preflight.backend;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate authority for tests, with certificates that are right or wrong in one way. */
 final class TestAuthority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyPair keys = keys();
@@ -65,6 +67,16 @@ final class TestAuthority {
             return Files.writeString(file, encoded("PRIVATE KEY", key.getEncoded()));
         }
 
+        /** Certificate and key in PKCS #12. */
+        Path pkcs12(Path file, String password) throws IOException {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                keyStore(password).store(out, password.toCharArray());
+                return file;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         KeyStore keyStore(String password) {
             try {
                 KeyStore store = KeyStore.getInstance("PKCS12");
@@ -88,6 +100,15 @@ final class TestAuthority {
         KeyPair own = keys();
         return new Identity(
                 sign("CN=" + host, "CN=Test Authority", own, keys.getPrivate(), false, from, until), own.getPrivate());
+    }
+
+    /** A certificate that nobody but itself has signed. */
+    static Identity selfSigned(String host) {
+        Instant now = Instant.now();
+        KeyPair own = keys();
+        String name = "CN=" + host;
+        return new Identity(
+                sign(name, name, own, own.getPrivate(), false, now.minus(DAY), now.plus(DAY)), own.getPrivate());
     }
 
     /** The certificate of the authority in PEM. */
