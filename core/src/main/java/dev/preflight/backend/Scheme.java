@@ -19,6 +19,8 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
     static Scheme of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
+            case "amqp" -> new Scheme("AMQP 0-9-1", 5672, false, new Amqp());
+            case "amqps" -> new Scheme("AMQP 0-9-1", 5671, true, new Amqp());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
             default -> null;

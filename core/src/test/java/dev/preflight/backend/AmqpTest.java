@@ -1,0 +1,121 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Code;
+import dev.preflight.Rung;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check of AMQP 0-9-1 against a Qpid broker, with users, virtual hosts and TLS. */
+class AmqpTest {
+    @TempDir
+    static Path directory;
+
+    private static QpidBroker broker;
+    private static Path authority;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestAuthority certificates = new TestAuthority();
+        authority = certificates.pem(directory.resolve("ca.pem"));
+        broker = new QpidBroker(directory, certificates.identity("localhost"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    private static String at(String port) {
+        return "localhost:" + broker.port(port);
+    }
+
+    @Test
+    void rightPasswordAndVirtualHostPass() {
+        CheckResult result = assertPasses(service("queue", "amqp://app:pw-of-the-app@" + at("plain") + "/orders"));
+
+        assertEquals(
+                List.of("DNS", "TCP", "greeting", "login", "database"),
+                result.rungs().stream().map(Rung::name).toList());
+        assertTrue(
+                result.rungs().get(2).detail().startsWith("Apache Qpid Broker-J Core 10."),
+                () -> "rungs: " + result.rungs());
+        assertEquals("orders", result.rungs().get(4).detail());
+    }
+
+    @Test
+    void percentEncodedVirtualHostIsDecoded() {
+        assertPasses(service("queue", "amqp://app:pw-of-the-app@" + at("plain") + "/%6frders"));
+    }
+
+    @Test
+    void withoutUserTheLoginIsThatOfGuest() {
+        assertPasses(service("queue", "amqp://" + at("plain") + "/orders"));
+    }
+
+    @Test
+    void wrongPasswordIsRejected() {
+        String text = problems(service("queue", "amqp://app:no-such-pw@" + at("plain") + "/orders"))
+                .replaceAll("\\d+ ms", "0 ms");
+
+        assertEquals("""
+                FAIL  backend queue  login rejected                                             [backend.login]
+                      tried   %s: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting Apache Qpid Broker-J Core 10.1.0 in 0 ms, login failed
+                      why     530 Authentication failed
+                      fix     put the right user and password into the URL""".formatted(at("plain")), text);
+        assertFalse(text.contains("no-such-pw"));
+    }
+
+    @Test
+    void unknownVirtualHostIsAProblem() {
+        String text = problems(service("queue", "amqp://app:pw-of-the-app@" + at("plain") + "/no-such-host"));
+
+        assertTrue(text.contains("no such virtual host"), text);
+        assertTrue(text.contains("[backend.database]"), text);
+    }
+
+    @Test
+    void loginIsNotTriedWhereTheBrokerDoesNotTakePlain() {
+        CheckResult result = assertPasses(service("queue", "amqp://app:pw-of-the-app@" + at("careful") + "/orders"));
+
+        assertTrue(result.rungs().get(3).detail().startsWith("not tried, PLAIN is not among"), () -> "" + result);
+    }
+
+    @Test
+    void tlsPasses() {
+        CheckResult result = assertPasses(service("queue", "amqps://app:pw-of-the-app@" + at("tls") + "/orders")
+                .trusting(authority.toString()));
+
+        assertEquals("TLS", result.rungs().get(2).name());
+    }
+
+    @Test
+    void tlsFromAnUnknownAuthorityIsNotTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, service("queue", "amqps://app:pw-of-the-app@" + at("tls")));
+    }
+
+    @Test
+    void tlsOnThePlainPortSaysThatThereIsNone() {
+        assertFails(Code.BACKEND_NO_TLS, service("queue", "amqps://app:pw-of-the-app@" + at("plain")));
+    }
+
+    @Test
+    void plainTextOnTheTlsPortIsClosedAndSaysWhatThatMayBe() {
+        String text = problems(service("queue", "amqp://app:pw-of-the-app@" + at("tls")));
+
+        assertTrue(text.contains("[backend.closed]"), text);
+        assertTrue(text.contains("TLS where there is none, looks like this too"), text);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Code;
+import dev.preflight.HostAndPort;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The check of AMQP 0-9-1 against RabbitMQ as it is installed: guest/guest, the virtual host "/" and no other. */
+class RabbitMqTest {
+    private static HostAndPort rabbit;
+
+    @BeforeAll
+    static void find() {
+        rabbit = LiveServer.named("PREFLIGHT_TEST_RABBITMQ");
+    }
+
+    @Test
+    void rightPasswordPasses() {
+        CheckResult result = assertPasses(service("queue", "amqp://guest:guest@" + rabbit));
+
+        assertTrue(result.rungs().get(2).detail().startsWith("RabbitMQ "), () -> "rungs: " + result.rungs());
+        assertEquals("/", result.rungs().get(4).detail());
+    }
+
+    @Test
+    void percentEncodedVirtualHostPasses() {
+        assertPasses(service("queue", "amqp://guest:guest@" + rabbit + "/%2f"));
+    }
+
+    @Test
+    void withoutUserTheLoginIsThatOfGuest() {
+        assertPasses(service("queue", "amqp://" + rabbit));
+    }
+
+    @Test
+    void wrongPasswordIsRejectedAndTheServerSaysWhy() {
+        String text =
+                problems(service("queue", "amqp://app:no-such-pw@" + rabbit)).replaceAll("\\d+ ms", "0 ms");
+
+        assertTrue(text.startsWith("""
+                FAIL  backend queue  login rejected                                             [backend.login]
+                """), text);
+        assertTrue(text.contains("403 ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN"), text);
+    }
+
+    @Test
+    void unknownVirtualHostIsAProblem() {
+        String text = problems(service("queue", "amqp://" + rabbit + "/no-such-host"));
+
+        assertTrue(text.contains("[backend.database]"), text);
+        assertTrue(text.contains("vhost no-such-host not found"), text);
+    }
+
+    @Test
+    void tlsOnThePlainPortSaysThatThereIsNone() {
+        assertFails(Code.BACKEND_NO_TLS, service("queue", "amqps://" + rabbit));
+    }
+}
