@@ -12,15 +12,21 @@ import java.util.Locale;
  */
 record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
-    static final String ALL = "amqp, amqps, cassandra, elasticsearch, http, https, imap, imaps, kafka, ldap, ldaps,"
-            + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgresql, redis, rediss, smtp,"
-            + " smtps, ssh, tcp, tls, zookeeper";
+    static final String ALL =
+            "amqp, amqps, cassandra, elasticsearch, http, https, imap, imaps, kafka, kafka+ssl, ldap, ldaps,"
+                    + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgresql, redis, rediss, smtp,"
+                    + " smtps, ssh, tcp, tls, zookeeper";
 
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
     static Scheme of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "amqp" -> new Scheme("AMQP 0-9-1", 5672, false, new Amqp());
             case "amqps" -> new Scheme("AMQP 0-9-1", 5671, true, new Amqp());
+            case "kafka" -> new Scheme("Kafka", 9092, false, new Kafka());
+            case "kafka+ssl" -> new Scheme("Kafka", 9093, true, new Kafka());
+            case "mqtt" -> new Scheme("MQTT", 1883, false, new Mqtt());
+            case "mqtts" -> new Scheme("MQTT", 8883, true, new Mqtt());
+            case "nats" -> new Scheme("NATS", 4222, false, new Nats());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
             default -> null;
