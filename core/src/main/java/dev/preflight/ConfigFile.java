@@ -64,8 +64,9 @@ public final class ConfigFile<T> extends Check<T> {
     }
 
     /**
-     * Parses the file as YAML 1.2, of one or several documents. This needs {@code org.snakeyaml:snakeyaml-engine} on
-     * the class path; where it is missing, the report says so.
+     * Parses the file as YAML 1.2, of one or several documents. Merge keys are followed; tags of the application, such
+     * as {@code !include}, are ignored. This needs {@code org.snakeyaml:snakeyaml-engine} on the class path; where it is
+     * missing, the report says so.
      *
      * @return a file of that format
      * @throws IllegalStateException if a format was declared before
@@ -159,7 +160,8 @@ public final class ConfigFile<T> extends Check<T> {
     }
 
     /**
-     * Keeps the content out of everything that leaves the run, warns where every user of the machine may read the file
+     * Keeps the content out of everything that leaves the run: each value of a parsed file, or else the first 8 KiB of
+     * it, which no later check can tell either. It warns where every user of the machine may read the file
      * and fails where every user may write it. A link is judged by what it leads to, since the links of Kubernetes are
      * open to all and lead to files that are not.
      *

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>A key may hold dots itself, as those of properties files do. In XML a key names elements and attributes by their
  * local names, with or without the root element. Of several YAML documents in one file, the last that has the key
- * counts. Read-only as far as the parsers make it so; do not change what is returned.
+ * counts, be its value null. Read-only as far as the parsers make it so; do not change what is returned.
  */
 public final class Document {
     private static final Object ABSENT = new Object();

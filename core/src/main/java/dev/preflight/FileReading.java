@@ -122,44 +122,22 @@ final class FileReading {
         }
     }
 
-    /** Searches without holding more than a window of the file. */
+    /** Searches without holding more than a window of the file, which carries over what may be the beginning. */
     private static boolean contains(FoundFile file, String text) throws IOException {
-        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        int[] fallback = fallback(wanted);
-        int matched = 0;
+        // One character a byte, so that the search is that of the Java runtime.
+        String wanted = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String window = "";
         byte[] buffer = new byte[64 << 10];
         try (InputStream in = file.open()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (int i = 0; i < read; i++) {
-                    while (matched > 0 && wanted[matched] != buffer[i]) {
-                        matched = fallback[matched - 1];
-                    }
-                    if (wanted[matched] == buffer[i]) {
-                        matched++;
-                    }
-                    if (matched == wanted.length) {
-                        return true;
-                    }
+                String tail = window.substring(Math.max(0, window.length() - wanted.length() + 1));
+                window = tail.concat(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                if (window.contains(wanted)) {
+                    return true;
                 }
             }
         }
         return false;
-    }
-
-    /** The failure function of Knuth, Morris and Pratt: how much of the text still matches after a mismatch. */
-    private static int[] fallback(byte[] wanted) {
-        int[] fallback = new int[wanted.length];
-        int matched = 0;
-        for (int i = 1; i < wanted.length; i++) {
-            while (matched > 0 && wanted[i] != wanted[matched]) {
-                matched = fallback[matched - 1];
-            }
-            if (wanted[i] == wanted[matched]) {
-                matched++;
-            }
-            fallback[i] = matched;
-        }
-        return fallback;
     }
 
     /** Remembers the texts of a secret file. Short ones, such as {@code true}, are no secrets of their own. */

@@ -54,6 +54,13 @@ class ContainingTextTest {
     }
 
     @Test
+    void textMayBeLongerThanABuffer() throws IOException {
+        String text = "ab".repeat(100_000) + "c";
+        run().write("a", "x".repeat(1000) + "ab" + text);
+        run().value(file("a").containing(text));
+    }
+
+    @Test
     void hugeFileIsSearchedInTime() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(directory.resolve("huge").toFile(), "rw")) {
