@@ -79,6 +79,8 @@ final class Xml extends DefaultHandler2 {
         SAXParser parser = factory.newSAXParser();
         // The messages are read in the log of a server, not on the screen of its user.
         parser.setProperty(LOCALE, Locale.ROOT);
+        // Each release of Java has another bound; ours is the same everywhere.
+        parser.setProperty("jdk.xml.maxElementDepth", "0");
         return parser;
     }
 
