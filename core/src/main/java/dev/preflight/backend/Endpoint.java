@@ -18,8 +18,9 @@ import java.util.List;
  * @param user who to log in as, empty for nobody
  * @param password the password, empty for none
  * @param path the path without its first slash: a database, a virtual host
+ * @param query what stands after the question mark, still encoded, empty for nothing
  */
-record Endpoint(List<HostAndPort> hosts, String user, String password, String path) {
+record Endpoint(List<HostAndPort> hosts, String user, String password, String path, String query) {
     static Endpoint of(URI uri, int defaultPort, ProbeContext context) {
         String authority = uri.getRawAuthority();
         if (authority == null || authority.isEmpty()) {
@@ -38,8 +39,30 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
             context.secret(password);
         }
         String path = uri.getPath() == null ? "" : uri.getPath();
-        return new Endpoint(
-                hosts(authority, defaultPort), user, password, path.startsWith("/") ? path.substring(1) : path);
+        Endpoint endpoint = new Endpoint(
+                hosts(authority, defaultPort),
+                user,
+                password,
+                path.startsWith("/") ? path.substring(1) : path,
+                uri.getRawQuery() == null ? "" : uri.getRawQuery());
+        String parameter = endpoint.parameter("password");
+        if (!parameter.isEmpty()) {
+            context.secret(parameter);
+        }
+        return endpoint;
+    }
+
+    /** The value of a parameter such as {@code sslmode=require}, whatever the case of its name; empty for none. */
+    String parameter(String name) {
+        for (int start = 0; start < query.length(); ) {
+            int end = query.indexOf('&', start) < 0 ? query.length() : query.indexOf('&', start);
+            int equals = query.indexOf('=', start);
+            if (equals > start && equals < end && query.substring(start, equals).equalsIgnoreCase(name)) {
+                return decode(query.substring(equals + 1, end));
+            }
+            start = end + 1;
+        }
+        return "";
     }
 
     private static List<HostAndPort> hosts(String authority, int defaultPort) {

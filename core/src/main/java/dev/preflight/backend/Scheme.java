@@ -14,7 +14,7 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
     static final String ALL =
             "amqp, amqps, cassandra, elasticsearch, http, https, imap, imaps, kafka, kafka+ssl, ldap, ldaps,"
-                    + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgresql, redis, rediss, smtp,"
+                    + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgres, postgresql, redis, rediss, smtp,"
                     + " smtps, ssh, tcp, tls, zookeeper";
 
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
@@ -27,6 +27,7 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "mqtt" -> new Scheme("MQTT", 1883, false, new Mqtt());
             case "mqtts" -> new Scheme("MQTT", 8883, true, new Mqtt());
             case "nats" -> new Scheme("NATS", 4222, false, new Nats());
+            case "postgresql", "postgres" -> new Scheme("PostgreSQL", 5432, false, new PostgreSql());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
             default -> null;

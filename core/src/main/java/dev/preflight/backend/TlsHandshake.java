@@ -58,9 +58,11 @@ final class TlsHandshake {
         } catch (GeneralSecurityException e) {
             throw TlsMaterial.unusable(e, context);
         }
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
+        if (options.verifying() == TlsOptions.Verifying.ALL) {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+        }
         long start = System.nanoTime();
         try {
             tls.startHandshake();
@@ -68,7 +70,8 @@ final class TlsHandshake {
             throw problem(e, true, seen, address, context).asException();
         }
         long took = System.nanoTime() - start;
-        context.held(tls.getSession().getProtocol());
+        context.held(tls.getSession().getProtocol()
+                + (options.verifying() == TlsOptions.Verifying.NOTHING ? ", certificate not verified" : ""));
         warnOfExpiry(tls.getSession().getPeerCertificates(), options.validFor(), context);
         return new TlsHandshake(tls, seen, address, context, took);
     }

@@ -45,7 +45,7 @@ final class TlsMaterial {
         TrustManager[] managers = trust.getTrustManagers();
         for (int i = 0; i < managers.length; i++) {
             if (managers[i] instanceof X509ExtendedTrustManager manager) {
-                managers[i] = new WatchingTrustManager(manager, seen);
+                managers[i] = new WatchingTrustManager(manager, seen, options.verifying());
             }
         }
         X509ExtendedKeyManager keys = options.identity() == null ? null : keys(options, context);

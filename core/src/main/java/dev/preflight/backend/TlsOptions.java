@@ -13,22 +13,44 @@ import java.util.Objects;
  * How TLS is to be spoken: whom to trust, who to be, and how long certificates must stay valid. Null inputs are the
  * defaults of the Java runtime and no client certificate.
  */
-record TlsOptions(Input<Path> trust, Input<Path> identity, Input<String> password, Duration validFor) {
-    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, Duration.ZERO);
+record TlsOptions(
+        Input<Path> trust, Input<Path> identity, Input<String> password, Duration validFor, Verifying verifying) {
+    /** What of a certificate is verified. */
+    enum Verifying {
+        /** The chain and the host name. */
+        ALL,
+        /** The chain. */
+        CHAIN,
+        /** Nothing: what is spoken is encrypted, and nobody knows with whom. */
+        NOTHING
+    }
+
+    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, Duration.ZERO, Verifying.ALL);
 
     TlsOptions trusting(Input<Path> pem) {
-        return new TlsOptions(pem, identity, password, validFor);
+        return new TlsOptions(pem, identity, password, validFor, verifying);
     }
 
     TlsOptions identifiedBy(Input<Path> file, Input<String> secret) {
-        return new TlsOptions(trust, file, secret, validFor);
+        return new TlsOptions(trust, file, secret, validFor, verifying);
     }
 
     TlsOptions validFor(Duration least) {
         if (Objects.requireNonNull(least, "least").isNegative() || least.isZero()) {
             throw new IllegalArgumentException("least must be more than zero, not " + least);
         }
-        return new TlsOptions(trust, identity, password, least);
+        return new TlsOptions(trust, identity, password, least, verifying);
+    }
+
+    /** As the mode of a URI says that the application's driver verifies; a trust that was declared says more. */
+    TlsOptions verifying(Verifying what) {
+        return new TlsOptions(
+                trust, identity, password, validFor, trust != null && what == Verifying.NOTHING ? verifying : what);
+    }
+
+    /** Whether the declaration itself asks for TLS. */
+    boolean isDeclared() {
+        return trust != null || identity != null;
     }
 
     /** The checks that the options take values of. */

@@ -10,30 +10,38 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class WatchingTrustManager extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager judge;
     private final TlsSeen seen;
+    private final TlsOptions.Verifying verifying;
 
-    WatchingTrustManager(X509ExtendedTrustManager judge, TlsSeen seen) {
+    WatchingTrustManager(X509ExtendedTrustManager judge, TlsSeen seen, TlsOptions.Verifying verifying) {
         this.judge = judge;
         this.seen = seen;
+        this.verifying = verifying;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
         seen.chain(chain);
-        judge.checkServerTrusted(chain, authType, socket);
+        if (verifying != TlsOptions.Verifying.NOTHING) {
+            judge.checkServerTrusted(chain, authType, socket);
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         seen.chain(chain);
-        judge.checkServerTrusted(chain, authType, engine);
+        if (verifying != TlsOptions.Verifying.NOTHING) {
+            judge.checkServerTrusted(chain, authType, engine);
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         seen.chain(chain);
-        judge.checkServerTrusted(chain, authType);
+        if (verifying != TlsOptions.Verifying.NOTHING) {
+            judge.checkServerTrusted(chain, authType);
+        }
     }
 
     @Override

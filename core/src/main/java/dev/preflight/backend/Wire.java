@@ -118,6 +118,11 @@ final class Wire implements AutoCloseable {
         return b;
     }
 
+    /** Whether more has come than was read. */
+    boolean hasMore() {
+        return next < end;
+    }
+
     /** Exactly so many bytes, a mebibyte at most. */
     byte[] bytes(int count) throws IOException {
         if (count < 0 || count > MOST) {

@@ -1,0 +1,96 @@
+package dev.preflight.backend;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A real PostgreSQL on a free port of the loopback, with its log in a file. */
+final class Postgres implements AutoCloseable {
+    private final Path directory;
+    private final EmbeddedPostgres server;
+
+    private Postgres(Path directory, EmbeddedPostgres server) {
+        this.directory = directory;
+        this.server = server;
+    }
+
+    /** Starts one that lets everybody in; settings are names and values. */
+    static Postgres start(Path directory, String... settings) throws IOException {
+        Path log = directory.resolve("postgres.log");
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory.resolve("data"))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setServerConfig("log_connections", "off")
+                .setServerConfig("log_statement", "none");
+        for (int i = 0; i < settings.length; i += 2) {
+            builder.setServerConfig(settings[i], settings[i + 1]);
+        }
+        return new Postgres(directory, builder.start());
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** A connection of the administrator. */
+    Connection connect() throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", "postgres");
+        login.setProperty("password", "postgres");
+        return DriverManager.getConnection(jdbcUrl("postgres"), login);
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Writes {@code pg_hba.conf} anew; it counts for connections from now on. */
+    void access(String... lines) throws IOException, SQLException {
+        Files.writeString(
+                directory.resolve("data/pg_hba.conf"),
+                "host all postgres 127.0.0.1/32 trust\n" + String.join("\n", lines) + "\n");
+        execute("select pg_reload_conf()");
+    }
+
+    /** Speaks TLS with a certificate from now on. */
+    void certificate(TestAuthority.Identity identity) throws IOException, SQLException {
+        Path key = identity.keyPem(directory.resolve("data/server.key"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        identity.certificatePem(directory.resolve("data/server.crt"));
+        execute("alter system set ssl = on", "select pg_reload_conf()");
+    }
+
+    /** Tells the server to stop when its last client leaves; until then it says that it shuts down. */
+    void stopWhenAlone() throws IOException {
+        String pid =
+                Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0);
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroy();
+    }
+
+    /** What the server has written to its log. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("postgres.log"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
