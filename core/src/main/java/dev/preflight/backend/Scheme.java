@@ -27,6 +27,8 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "mqtt" -> new Scheme("MQTT", 1883, false, new Mqtt());
             case "mqtts" -> new Scheme("MQTT", 8883, true, new Mqtt());
             case "nats" -> new Scheme("NATS", 4222, false, new Nats());
+            case "mysql" -> new Scheme("MySQL", 3306, false, new MySql());
+            case "mariadb" -> new Scheme("MariaDB", 3306, false, new MySql());
             case "postgresql", "postgres" -> new Scheme("PostgreSQL", 5432, false, new PostgreSql());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
