@@ -1,0 +1,50 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.problems;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.preflight.HostAndPort;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The check of MQTT against Mosquitto that lets in nobody but the user app. */
+class MosquittoTest {
+    private static HostAndPort mosquitto;
+
+    @BeforeAll
+    static void find() {
+        mosquitto = LiveServer.named("PREFLIGHT_TEST_MOSQUITTO");
+    }
+
+    @Test
+    void rightPasswordPasses() {
+        assertPasses(service("sensors", "mqtt://app:pw-of-the-app@" + mosquitto));
+    }
+
+    @Test
+    void wrongPasswordIsRejectedAsNotAuthorised() {
+        String text = problems(service("sensors", "mqtt://app:no-such-pw@" + mosquitto));
+
+        assertTrue(text.contains("login rejected"), text);
+        assertTrue(text.contains("return code 5, not authorised"), text);
+        assertFalse(text.contains("no-such-pw"));
+    }
+
+    @Test
+    void noLoginIsNotEnough() {
+        String text = problems(service("sensors", "mqtt://" + mosquitto));
+
+        assertTrue(text.contains("login required"), text);
+    }
+
+    @Test
+    void tlsOnThePlainPortFails() {
+        String text = problems(service("sensors", "mqtts://" + mosquitto).timeout(Duration.ofSeconds(1)));
+
+        assertTrue(text.contains("looks like this too"), text);
+    }
+}
