@@ -1,7 +1,6 @@
 package dev.preflight;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** The problems of variables and system properties, in words. */
@@ -18,9 +17,9 @@ final class EnvProblems {
                     .fix(set(check));
         }
         Problem problem = Problem.of(Code.ENV_MISSING, "not set");
-        Collection<String> undeclared = context.undeclared(check.kind());
-        List<String> near = NearMiss.of(check.name(), undeclared);
-        if (check.kind().equals(EnvVar.ENV) && undeclared.contains(check.name() + EnvLookup.FILE_SUFFIX)) {
+        NearMiss undeclared = context.undeclared(check.kind());
+        List<String> near = undeclared.to(check.name());
+        if (check.kind().equals(EnvVar.ENV) && undeclared.has(check.name() + EnvLookup.FILE_SUFFIX)) {
             problem = problem.found(
                     check.name() + EnvLookup.FILE_SUFFIX + " is set, and this variable is not declared orFile()");
         } else if (!near.isEmpty()) {

@@ -127,7 +127,8 @@ public final class EnvVar<T> extends Check<T> {
     }
 
     /**
-     * Reads an absolute URI (RFC 3986).
+     * Reads an absolute URI (RFC 3986). A port must be one, http and https need a host, and {@code redis:6379}, which
+     * is a URI by the letter, is refused for lack of its {@code //}.
      *
      * @param schemes the schemes that are allowed, in any case; none allows all
      * @return a variable of that type

@@ -1,8 +1,11 @@
 package dev.preflight;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the names that somebody may have meant: those that differ in case or separators only, then those at a small
@@ -12,31 +15,53 @@ final class NearMiss {
     private static final int MOST = 3;
     private static final int LONGEST = 100;
 
-    private NearMiss() {}
+    private final Set<String> names = new LinkedHashSet<>();
+    private final List<char[]> folded = new ArrayList<>();
+
+    /** Takes the candidates, which many names may be compared with. */
+    NearMiss(Collection<String> candidates) {
+        for (String candidate : candidates) {
+            if (candidate.length() <= LONGEST && names.add(candidate)) {
+                folded.add(fold(candidate));
+            }
+        }
+    }
 
     /** At most three candidates, the nearest first, equally near ones in alphabetical order. */
     static List<String> of(String wanted, Collection<String> candidates) {
+        return new NearMiss(candidates).to(wanted);
+    }
+
+    /** Whether a name is one of the candidates. */
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** At most three candidates, the nearest first, equally near ones in alphabetical order. */
+    List<String> to(String wanted) {
         if (wanted.length() > LONGEST) {
             return List.of();
         }
-        String folded = fold(wanted);
-        int limit = Math.max(1, folded.length() / 5);
+        char[] aim = fold(wanted);
+        int limit = Math.min(Math.max(1, aim.length / 5), aim.length - 2);
         List<List<String>> byDistance = new ArrayList<>();
         for (int i = 0; i <= limit; i++) {
             byDistance.add(new ArrayList<>());
         }
-        for (String candidate : candidates) {
-            if (candidate.length() <= LONGEST && !candidate.equals(wanted)) {
-                int distance = distance(folded, candidate, limit);
-                if (distance <= limit && distance < folded.length() - 1) {
-                    byDistance.get(distance).add(candidate);
-                }
+        int index = 0;
+        for (String candidate : names) {
+            char[] name = folded.get(index++);
+            int distance = distance(aim, name, limit);
+            if (distance <= limit && !candidate.equals(wanted)) {
+                byDistance.get(distance).add(candidate);
+                // What is farther than three others cannot be among the nearest three.
+                limit = byDistance.get(distance).size() >= MOST ? distance : limit;
             }
         }
         List<String> nearest = new ArrayList<>();
-        for (List<String> equallyNear : byDistance) {
-            equallyNear.sort(null);
-            nearest.addAll(equallyNear);
+        for (int i = 0; i <= limit; i++) {
+            byDistance.get(i).sort(null);
+            nearest.addAll(byDistance.get(i));
         }
         return List.copyOf(nearest.subList(0, Math.min(MOST, nearest.size())));
     }
@@ -46,52 +71,49 @@ final class NearMiss {
         return a.equalsIgnoreCase(b) && !a.equals(b);
     }
 
-    private static String fold(String name) {
-        StringBuilder out = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            out.append(fold(name.charAt(i)));
+    private static char[] fold(String name) {
+        char[] out = name.toCharArray();
+        for (int i = 0; i < out.length; i++) {
+            char c = out[i];
+            out[i] = c == '-' || c == '.' || c == ' ' ? '_' : Character.toLowerCase(c);
         }
-        return out.toString();
-    }
-
-    private static char fold(char c) {
-        return c == '-' || c == '.' || c == ' ' ? '_' : Character.toLowerCase(c);
+        return out;
     }
 
     /** Takes off what both have in common at either end, which is nearly all of names that are near. */
-    private static int distance(String folded, String name, int limit) {
-        int start = 0;
-        int end = folded.length();
-        int nameEnd = name.length();
-        if (Math.abs(end - nameEnd) > limit) {
+    private static int distance(char[] a, char[] b, int limit) {
+        if (Math.abs(a.length - b.length) > limit) {
             return limit + 1;
         }
-        while (start < end && start < nameEnd && folded.charAt(start) == fold(name.charAt(start))) {
-            start++;
+        int start = Arrays.mismatch(a, b);
+        if (start < 0) {
+            return 0;
         }
-        while (end > start && nameEnd > start && folded.charAt(end - 1) == fold(name.charAt(nameEnd - 1))) {
-            end--;
-            nameEnd--;
+        int endOfA = a.length;
+        int endOfB = b.length;
+        while (endOfA > start && endOfB > start && a[endOfA - 1] == b[endOfB - 1]) {
+            endOfA--;
+            endOfB--;
         }
-        return start == end || start == nameEnd
-                ? Math.max(end, nameEnd) - start
-                : edits(folded.substring(start, end), fold(name.substring(start, nameEnd)), limit);
+        return start == endOfA || start == endOfB
+                ? Math.max(endOfA, endOfB) - start
+                : edits(Arrays.copyOfRange(a, start, endOfA), Arrays.copyOfRange(b, start, endOfB), limit);
     }
 
-    private static int edits(String a, String b, int limit) {
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
+    private static int edits(char[] a, char[] b, int limit) {
+        int[] beforeLast = new int[b.length + 1];
+        int[] last = new int[b.length + 1];
+        int[] row = new int[b.length + 1];
+        for (int j = 0; j <= b.length; j++) {
             last[j] = j;
         }
-        for (int i = 1; i <= a.length(); i++) {
+        for (int i = 1; i <= a.length; i++) {
             row[0] = i;
             int least = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+            for (int j = 1; j <= b.length; j++) {
+                int change = a[i - 1] == b[j - 1] ? 0 : 1;
                 int best = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + change);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                     best = Math.min(best, beforeLast[j - 2] + 1);
                 }
                 row[j] = best;
@@ -105,6 +127,6 @@ final class NearMiss {
             last = row;
             row = free;
         }
-        return last[b.length()];
+        return last[b.length];
     }
 }

@@ -2,7 +2,6 @@ package dev.preflight;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,7 +239,7 @@ public final class ProbeContext {
     }
 
     /** The names of variables or properties that are set and that no check of the suite declares. */
-    Collection<String> undeclared(String kind) {
+    NearMiss undeclared(String kind) {
         return scene.undeclared(kind);
     }
 

@@ -13,7 +13,7 @@ final class Scene {
     private final Deployment deployment;
     private final Secrets secrets = new Secrets();
     private final Listings listings = new Listings();
-    private final Map<String, Collection<String>> undeclared = new HashMap<>(2);
+    private final Map<String, NearMiss> undeclared = new HashMap<>(2);
 
     Scene(List<Check<?>> checks, Deployment deployment) {
         this.checks = checks;
@@ -59,10 +59,10 @@ final class Scene {
     }
 
     /** The names that are set and that no check declares, for did-you-mean. */
-    synchronized Collection<String> undeclared(String kind) {
-        Collection<String> names = undeclared.get(kind);
+    synchronized NearMiss undeclared(String kind) {
+        NearMiss names = undeclared.get(kind);
         if (names == null) {
-            names = findUndeclared(kind);
+            names = new NearMiss(findUndeclared(kind));
             undeclared.put(kind, names);
         }
         return names;

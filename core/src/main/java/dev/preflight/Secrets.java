@@ -23,8 +23,27 @@ final class Secrets {
     private static final int LONGEST_ENCODED = 64 * 1024;
 
     private final Set<String> secrets = new LinkedHashSet<>();
-    private List<String> forms = List.of();
+    private Forms forms = new Forms(Set.of());
     private boolean isComplete = true;
+
+    /** All forms in which secrets may appear. The long ones are found by how they begin, since there may be thousands. */
+    private static final class Forms {
+        private final Set<String> all;
+        private final List<String> shortOnes = new ArrayList<>();
+        private final Map<String, List<String>> longOnes = new HashMap<>();
+
+        Forms(Set<String> all) {
+            this.all = all;
+            for (String form : all) {
+                if (form.length() < PIECE) {
+                    shortOnes.add(form);
+                } else {
+                    longOnes.computeIfAbsent(form.substring(0, PIECE), head -> new ArrayList<>(1))
+                            .add(form);
+                }
+            }
+        }
+    }
 
     /** Remembers a secret. */
     synchronized void add(String secret) {
@@ -47,18 +66,18 @@ final class Secrets {
      * a text without any letter "a" tells more than it hides.
      */
     String scrub(String text) {
-        boolean[] secret = new boolean[text.length()];
-        boolean any = false;
-        for (String form : forms()) {
-            any |= markWhole(text, form, secret);
+        Forms known = forms();
+        if (known.all.isEmpty()) {
+            return text;
         }
-        return any ? masked(text, secret) : text;
+        boolean[] secret = new boolean[text.length()];
+        return markWhole(text, known, secret) ? masked(text, secret) : text;
     }
 
     /** Takes out every secret and every piece of one, six characters or longer: for text that others wrote. */
     String scrubPieces(String text) {
-        List<String> forms = forms();
-        if (forms.isEmpty()) {
+        Forms known = forms();
+        if (known.all.isEmpty()) {
             return text;
         }
         boolean[] secret = new boolean[text.length()];
@@ -67,12 +86,14 @@ final class Secrets {
         for (String piece : places.keySet()) {
             buckets[bucket(piece, 0)] = true;
         }
-        for (String form : forms) {
-            markWhole(text, form, secret);
+        markWhole(text, known, secret);
+        for (String form : known.all) {
             for (int i = 0; i + PIECE <= form.length(); i++) {
                 // Nearly all pieces of a long secret stand nowhere in the text; they must not cost a string each.
                 if (buckets[bucket(form, i)]) {
-                    for (int start : places.getOrDefault(form.substring(i, i + PIECE), List.of())) {
+                    // Removed, since a text and a secret of one piece repeated would meet a million times.
+                    List<Integer> starts = places.remove(form.substring(i, i + PIECE));
+                    for (int start : starts == null ? List.<Integer>of() : starts) {
                         Arrays.fill(secret, start, start + PIECE, true);
                     }
                 }
@@ -85,15 +106,25 @@ final class Secrets {
         return (text.charAt(start) * 1021 + text.charAt(start + 2) * 31 + text.charAt(start + PIECE - 1)) % BUCKETS;
     }
 
-    private static boolean markWhole(String text, String form, boolean[] secret) {
+    private static boolean markWhole(String text, Forms known, boolean[] secret) {
         boolean any = false;
-        for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-            int end = at + form.length();
-            boolean inWord = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))
-                    || end < text.length() && Character.isLetterOrDigit(text.charAt(end));
-            if (form.length() >= PIECE || !inWord) {
-                Arrays.fill(secret, at, end, true);
-                any = true;
+        for (String form : known.shortOnes) {
+            for (int at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+                int end = at + form.length();
+                boolean inWord = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))
+                        || end < text.length() && Character.isLetterOrDigit(text.charAt(end));
+                if (!inWord) {
+                    Arrays.fill(secret, at, end, true);
+                    any = true;
+                }
+            }
+        }
+        for (int at = 0; at + PIECE <= text.length(); at++) {
+            for (String form : known.longOnes.getOrDefault(text.substring(at, at + PIECE), List.of())) {
+                if (text.startsWith(form, at)) {
+                    Arrays.fill(secret, at, at + form.length(), true);
+                    any = true;
+                }
             }
         }
         return any;
@@ -120,8 +151,7 @@ final class Secrets {
         return out.toString();
     }
 
-    /** All forms in which a secret may appear. */
-    private synchronized List<String> forms() {
+    private synchronized Forms forms() {
         if (!isComplete) {
             Set<String> all = new LinkedHashSet<>();
             for (String secret : secrets) {
@@ -130,7 +160,7 @@ final class Secrets {
                     addEncoded(secret, all);
                 }
             }
-            forms = List.copyOf(all);
+            forms = new Forms(all);
             isComplete = true;
         }
         return forms;

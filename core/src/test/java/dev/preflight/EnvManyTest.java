@@ -2,6 +2,7 @@ package dev.preflight;
 
 import static dev.preflight.Checks.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class EnvManyTest {
-    private static final int MOST_RUNS = 10;
     private static final int MANY = 1_000;
 
     private static Check<?>[] checks(UnaryOperator<EnvVar<String>> declaration) {
@@ -33,17 +33,17 @@ class EnvManyTest {
 
     private static void verify(Map<String, String> variables, String code, Check<?>... checks) {
         Preflight suite = Preflight.of("app", checks).in(Deployment.of(variables));
+        long fastest = Long.MAX_VALUE;
         Report report = suite.run();
-        String text = report.toString();
-        // The best of some runs, since the machine may be busy with something else.
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < MOST_RUNS && best >= 1_000; i++) {
+        // The fastest of a few, since this is about the work and not about who else uses the machine.
+        for (int i = 0; i < 4; i++) {
             long start = System.nanoTime();
             report = suite.run();
-            text = report.toString();
-            best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
+            assertFalse(report.toString().isEmpty());
+            fastest = Math.min(fastest, System.nanoTime() - start);
         }
-        assertTrue(best < 1_000, best + " ms");
+        assertTrue(fastest < 1_000_000_000L, fastest + " ns");
+        String text = report.toString();
         assertTrue(text.length() < MANY * 1_000, text.length() + " characters");
         for (int i = 0; i < MANY; i++) {
             CheckResult result = report.results().get(i);

@@ -118,12 +118,21 @@ class EnvNastyValuesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"values", "hugeValues"})
+    @MethodSource("values")
     void reportIsPrintableAndBounded(String value) {
         for (EnvVar<?> type : types()) {
             verify(type, value);
             verify(type.secret(), value);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hugeValues")
+    void reportOfAHugeValueIsPrintableAndBounded(String value) {
+        for (EnvVar<?> type : types()) {
+            verify(type, value);
+        }
+        verify(env("X").port().secret(), value);
     }
 
     private static void verify(EnvVar<?> check, String value) {
