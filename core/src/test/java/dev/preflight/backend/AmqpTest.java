@@ -72,7 +72,7 @@ class AmqpTest {
 
         assertEquals("""
                 FAIL  backend queue  login rejected                                             [backend.login]
-                      tried   %s: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting Apache Qpid Broker-J Core 10.1.0 in 0 ms, login failed
+                      tried   %s: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting Apache Qpid Broker-J Core 10.1.0 in 0 ms, login rejected
                       why     530 Authentication failed
                       fix     put the right user and password into the URL""".formatted(at("plain")), text);
         assertFalse(text.contains("no-such-pw"));

@@ -147,8 +147,8 @@ class JdbcTest {
                 PREFLIGHT FAILED  orders: 1 failed, 2 passed in <time>
 
                 FAIL  backend orders-db  no driver for the URL                                 [backend.driver]
-                      tried   jdbc:postgresql://db:5432/orders
-                      fix     add the dependency org.postgresql:postgresql""", Timeless.text(run(DATABASE, "jdbc:postgresql://db:5432/orders", "tr0mbone-solo")));
+                      tried   jdbc:sqlserver://db:1433
+                      fix     add the dependency com.microsoft.sqlserver:mssql-jdbc""", Timeless.text(run(DATABASE, "jdbc:sqlserver://db:1433", "tr0mbone-solo")));
     }
 
     @Test

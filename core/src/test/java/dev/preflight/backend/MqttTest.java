@@ -132,7 +132,7 @@ class MqttTest {
 
         assertEquals("""
                 FAIL  backend sensors  login rejected                                           [backend.login]
-                      tried   localhost:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting MQTT 3.1.1 in 0 ms, login failed
+                      tried   localhost:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting MQTT 3.1.1 in 0 ms, login rejected
                       why     return code 4, bad user name or password
                       fix     put the right user and password into the URL""".formatted(broker.getPort()), text);
         assertFalse(text.contains("no-such-pw"));

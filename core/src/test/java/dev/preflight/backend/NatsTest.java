@@ -52,7 +52,7 @@ class NatsTest {
 
             assertEquals("""
                     FAIL  backend bus  login rejected                                               [backend.login]
-                          tried   %s: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting 2.10.0 in 0 ms, login failed
+                          tried   %s: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting 2.10.0 in 0 ms, login rejected
                           why     'Authorization Violation'
                           fix     put the right user and password, or the right token, into the URL""".formatted(nats.address()), text);
             assertFalse(text.contains("no-such-pw"));
