@@ -112,9 +112,20 @@ final class Diagnosis {
             return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
                     .fact("why", Thrown.inOneLine(link, context))
                     .fix("look at the log of " + check.name()
-                            + "; another protocol, or TLS where there is none, looks like this too");
+                            + (held("TLS")
+                                    ? "; a client certificate that is missing looks like this too"
+                                    : "; another protocol, or TLS where there is none, looks like this too"));
         }
         return null;
+    }
+
+    private boolean held(String name) {
+        for (Rung rung : context.rungs()) {
+            if (rung.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Problem timeout(Throwable link) {

@@ -9,7 +9,7 @@ final class AmqpRefusal {
 
     static Problem of(int code, String why, boolean beforeOpen, Endpoint endpoint) {
         // RabbitMQ says with one code (530) that a virtual host is missing, forbidden or full: its words tell.
-        if (code == 506 || code == 530 && why.contains("limit")) {
+        if (code == 506 || code == 530 && why.contains("connection limit (")) {
             return Problem.of(Code.BACKEND_BUSY, "no connection left")
                     .fact("why", why)
                     .fix("raise the limit of the server, or close what holds its connections");
@@ -22,7 +22,7 @@ final class AmqpRefusal {
         if (beforeOpen && (code == 403 || code == 530)) {
             return login(why, endpoint);
         }
-        if (code == 402 || code == 404 || code == 530 && (why.contains("not found") || why.contains("nknown"))) {
+        if (code == 402 || code == 404 || code == 530 && isMissing(why)) {
             return Problem.of(Code.BACKEND_DATABASE, "no such virtual host")
                     .fact("why", why)
                     .fix("create the virtual host, or correct the path of the URL (none stands for '/')");
@@ -40,6 +40,10 @@ final class AmqpRefusal {
         return Problem.of(Code.BACKEND_FAILED, "answered with an error")
                 .fact("why", why)
                 .fix("look at the log of the server");
+    }
+
+    private static boolean isMissing(String why) {
+        return why.endsWith(" not found") || why.contains("Unknown virtual host");
     }
 
     static Problem login(String why, Endpoint endpoint) {

@@ -1,5 +1,6 @@
 package dev.preflight.backend;
 
+import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
@@ -10,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Report;
 import dev.preflight.Rung;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,14 @@ class AmqpTest {
 
     private static QpidBroker broker;
     private static Path authority;
+    private static Path identity;
 
     @BeforeAll
     static void start() throws Exception {
         TestAuthority certificates = new TestAuthority();
         authority = certificates.pem(directory.resolve("ca.pem"));
-        broker = new QpidBroker(directory, certificates.identity("localhost"));
+        identity = certificates.identity("app").pem(directory.resolve("app.pem"));
+        broker = new QpidBroker(directory, authority, certificates.identity("localhost"));
     }
 
     @AfterAll
@@ -99,6 +104,24 @@ class AmqpTest {
                 .trusting(authority.toString()));
 
         assertEquals("TLS", result.rungs().get(2).name());
+    }
+
+    @Test
+    void clientCertificateIsALogin() {
+        Service check = service("queue", "amqps://" + at("mutual") + "/orders").trusting(authority.toString());
+        Report report = Verdicts.report(
+                check.clientCertificate(env("CERTIFICATE").path()), Map.of("CERTIFICATE", identity.toString()));
+
+        assertTrue(report.mayBoot(), report::toString);
+    }
+
+    /** With TLS 1.3 the handshake of the client is over before the server looks; how much it says then, depends. */
+    @Test
+    void missingClientCertificateIsNamedWhetherTheServerSaysSoOrNot() {
+        String text = problems(service("queue", "amqps://" + at("mutual")).trusting(authority.toString()));
+
+        assertTrue(text.contains("[tls.client-certificate]") || text.contains("[backend.closed]"), text);
+        assertTrue(text.contains("a client certificate that is missing") || text.contains("certificate of the"), text);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.apache.qpid.server.model.SystemConfig;
 
 /**
  * A Qpid broker in this process: the users app and guest, the virtual host orders (which is the default one too), a
- * plain port, one with TLS, and one that takes no PLAIN.
+ * plain port, one with TLS, one that takes no PLAIN, and one that takes certificates of clients only.
  */
 final class QpidBroker implements AutoCloseable {
     private static final String STORE_PASSWORD = "changeit";
@@ -28,26 +28,36 @@ final class QpidBroker implements AutoCloseable {
     private final SystemLauncher launcher;
     private Broker<?> broker;
 
-    QpidBroker(Path directory, TestAuthority.Identity identity) throws Exception {
-        Path config = Files.writeString(directory.resolve("qpid.json"), """
+    QpidBroker(Path directory, Path authority, TestAuthority.Identity identity) throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("qpid.json"),
+                """
                 {"name": "broker", "modelVersion": "9.1",
                  "authenticationproviders": [
                    {"name": "plain", "type": "Plain", "secureOnlyMechanisms": [],
                     "users": [{"name": "app", "type": "managed", "password": "pw-of-the-app"},
                               {"name": "guest", "type": "managed", "password": "guest"}]},
                    {"name": "careful", "type": "Plain",
-                    "users": [{"name": "app", "type": "managed", "password": "pw-of-the-app"}]}],
+                    "users": [{"name": "app", "type": "managed", "password": "pw-of-the-app"}]},
+                   {"name": "certificates", "type": "External"}],
+                 "truststores": [{"name": "authority", "type": "NonJavaTrustStore", "certificatesUrl": "%s"}],
                  "keystores": [{"name": "keys", "type": "FileKeyStore", "storeUrl": "%s", "password": "%s",
                                 "keyStoreType": "PKCS12"}],
-                 "ports": [%s, %s, %s],
+                 "ports": [%s, %s, %s, %s],
                  "virtualhostnodes": [{"name": "orders", "type": "Memory", "defaultVirtualHostNode": "true",
                     "virtualHostInitialConfiguration": "{\\"type\\": \\"Memory\\"}"}]}
                 """.formatted(
-                        keyStore(directory, identity),
-                        STORE_PASSWORD,
-                        PORT.formatted("plain", "plain", "TCP", ""),
-                        PORT.formatted("tls", "plain", "SSL", "\"keyStore\": \"keys\","),
-                        PORT.formatted("careful", "careful", "TCP", "")));
+                                authority.toUri(),
+                                keyStore(directory, identity),
+                                STORE_PASSWORD,
+                                PORT.formatted("plain", "plain", "TCP", ""),
+                                PORT.formatted("tls", "plain", "SSL", "\"keyStore\": \"keys\","),
+                                PORT.formatted("careful", "careful", "TCP", ""),
+                                PORT.formatted(
+                                        "mutual",
+                                        "certificates",
+                                        "SSL",
+                                        "\"keyStore\": \"keys\", \"trustStores\": [\"authority\"], \"needClientAuth\": true,")));
         launcher = new SystemLauncher(new SystemLauncherListener.DefaultSystemLauncherListener() {
             @Override
             public void onContainerResolve(SystemConfig<?> system) {

@@ -1,0 +1,32 @@
+package dev.preflight.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.preflight.Code;
+import dev.preflight.HostAndPort;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What RabbitMQ 3.10 was seen to say, and what was meant; most of it needs users and limits that CI does not set up. */
+class AmqpRefusalTest {
+    private static final Endpoint ENDPOINT = new Endpoint(List.of(new HostAndPort("rabbit", 5672)), "app", "pw", "");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | true  | BACKEND_LOGIN          | ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN.
+            530 | false | BACKEND_DATABASE       | NOT_ALLOWED - vhost no-such-host not found
+            530 | false | BACKEND_DATABASE       | NOT_ALLOWED - vhost limit not found
+            530 | false | BACKEND_NOT_AUTHORISED | NOT_ALLOWED - access to vhost '/' refused for user 'nobody'
+            530 | false | BACKEND_BUSY           | NOT_ALLOWED - access to vhost 'full' refused for user 'guest': connection limit (0) is reached
+            530 | false | BACKEND_BUSY           | NOT_ALLOWED - connection refused for user 'one': user connection limit (0) is reached
+            320 | false | BACKEND_STARTING       | CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'
+            541 | false | BACKEND_UNHEALTHY      | INTERNAL_ERROR - access to vhost '/' refused for user 'app': vhost '/' is down
+            504 | false | BACKEND_FAILED         | CHANNEL_ERROR - unexpected method
+            """)
+    void replyIsReportedAsWhatItMeans(int code, boolean beforeOpen, Code expected, String text) {
+        assertEquals(
+                expected,
+                AmqpRefusal.of(code, code + " " + text, beforeOpen, ENDPOINT).code());
+    }
+}
