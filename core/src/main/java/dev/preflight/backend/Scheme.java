@@ -27,6 +27,8 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "mqtt" -> new Scheme("MQTT", 1883, false, new Mqtt());
             case "mqtts" -> new Scheme("MQTT", 8883, true, new Mqtt());
             case "nats" -> new Scheme("NATS", 4222, false, new Nats());
+            case "cassandra" -> new Scheme("Cassandra", 9042, false, new Cassandra());
+            case "mongodb" -> new Scheme("MongoDB", 27017, false, new MongoDb());
             case "mysql" -> new Scheme("MySQL", 3306, false, new MySql());
             case "mariadb" -> new Scheme("MariaDB", 3306, false, new MySql());
             case "postgresql", "postgres" -> new Scheme("PostgreSQL", 5432, false, new PostgreSql());

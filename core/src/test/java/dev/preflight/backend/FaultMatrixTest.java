@@ -33,8 +33,7 @@ class FaultMatrixTest {
     private static final String SECRET = "Zq7xW9kLm2Vb";
 
     /** Schemes in which the client speaks first and the first line or byte of an answer tells. */
-    private static final List<String> SCHEMES =
-            List.of("amqp", "kafka", "mqtt", "mysql", "nats", "postgresql", "redis");
+    private static final List<String> SCHEMES = List.of("amqp", "cassandra", "kafka", "mongodb", "mqtt", "mysql", "nats", "postgresql", "redis");
 
     static Stream<Arguments> cells() {
         List<Arguments> cells = new ArrayList<>();

@@ -11,9 +11,6 @@ import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.HostAndPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -175,16 +172,8 @@ class MySqlTest {
         packet[5] = (byte) error;
         packet[6] = (byte) (error >> 8);
         System.arraycopy(message, 0, packet, 7, message.length);
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> {
-                try (Socket socket = server.accept()) {
-                    socket.getOutputStream().write(packet);
-                } catch (IOException e) {
-                    return;
-                }
-            });
-            thread.start();
-            CheckResult result = assertFails(expected, service("orders", "mysql://127.0.0.1:" + server.getLocalPort()));
+        try (CannedServer server = new CannedServer(packet)) {
+            CheckResult result = assertFails(expected, service("orders", "mysql://127.0.0.1:" + server.port()));
             String said = text.substring(text.startsWith("#") ? 6 : 0);
             assertTrue(result.problems().toString().contains(said), () -> "problems: " + result.problems());
         }
