@@ -19,8 +19,9 @@ import java.util.List;
  * @param password the password, empty for none
  * @param path the path without its first slash: a database, a virtual host
  * @param query what stands after the question mark, still encoded, empty for nothing
+ * @param fragment what follows the number sign, empty for nothing
  */
-record Endpoint(List<HostAndPort> hosts, String user, String password, String path, String query) {
+record Endpoint(List<HostAndPort> hosts, String user, String password, String path, String query, String fragment) {
     static Endpoint of(URI uri, int defaultPort, ProbeContext context) {
         String authority = uri.getRawAuthority();
         if (authority == null || authority.isEmpty()) {
@@ -44,7 +45,8 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
                 user,
                 password,
                 path.startsWith("/") ? path.substring(1) : path,
-                uri.getRawQuery() == null ? "" : uri.getRawQuery());
+                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                uri.getFragment() == null ? "" : uri.getFragment());
         String parameter = endpoint.parameter("password");
         if (!parameter.isEmpty()) {
             context.secret(parameter);
@@ -69,6 +71,9 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
         List<HostAndPort> hosts = new ArrayList<>();
         for (String host : authority.split(",", -1)) {
             boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+            if (!hasPort && defaultPort == 0) {
+                throw unusable("it has no port, and its scheme has none of its own");
+            }
             try {
                 hosts.add(HostAndPort.parse(hasPort ? host : host + ":" + defaultPort));
             } catch (IllegalArgumentException e) {
@@ -87,7 +92,8 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
         }
     }
 
-    private static RuntimeException unusable(String why) {
+    /** The problem of a URL that a protocol can do nothing with. */
+    static RuntimeException unusable(String why) {
         return Problem.of(Code.BACKEND_URL, "its URL cannot be used")
                 .fact("why", why)
                 .fix("correct the URL")

@@ -12,11 +12,9 @@ import dev.preflight.Problem;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,6 +50,12 @@ public final class Http extends Probe<Void> {
                 name,
                 Settings.online(url.needs()),
                 new Spec(url, "", List.of(), List.of(), List.of(), List.of(), TlsOptions.DEFAULT));
+    }
+
+    /** The same as a part of another check, which has the inputs of the options. */
+    static void verify(URI url, TlsOptions tls, ProbeContext context) throws IOException {
+        Http http = of(context.name(), Input.of(url));
+        http.tls(tls).verify(context);
     }
 
     private Http with(Spec changed) {
@@ -287,14 +291,13 @@ public final class Http extends Probe<Void> {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = secure ? 443 : 80;
         Endpoint endpoint = Endpoint.of(url, defaultPort, context);
+        if (endpoint.hosts().size() > 1) {
+            throw Endpoint.unusable("it has several hosts, and one of HTTP has one");
+        }
         HostAndPort host = endpoint.hosts().get(0);
         List<String> headers = new ArrayList<>();
         if (!endpoint.user().isEmpty()) {
-            // RFC 7617
-            String login = endpoint.user() + ":" + endpoint.password();
-            String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-            context.secret(encoded);
-            headers.add("Authorization: Basic " + encoded);
+            headers.add(HttpAnswer.basic(endpoint, context));
         }
         for (Header header : spec.headers) {
             String value = header.value.in(context);

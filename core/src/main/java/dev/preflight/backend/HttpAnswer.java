@@ -1,10 +1,12 @@
 package dev.preflight.backend;
 
 import dev.preflight.Code;
+import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,14 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         int status = status(wire);
         Map<String, String> answered = headers(wire);
         return new HttpAnswer(status, answered, wantsBody ? body(wire, answered) : "");
+    }
+
+    /** The header that logs in with user and password (RFC 7617). */
+    static String basic(Endpoint endpoint, ProbeContext context) {
+        String login = endpoint.user() + ":" + endpoint.password();
+        String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        context.secret(encoded);
+        return "Authorization: Basic " + encoded;
     }
 
     private static int status(Wire wire) throws IOException {

@@ -44,7 +44,7 @@ final class Redis implements Protocol {
     }
 
     /** An array of bulk strings. */
-    private static byte[] request(String... words) {
+    static byte[] request(String... words) {
         StringBuilder out = new StringBuilder().append('*').append(words.length).append("\r\n");
         for (String word : words) {
             out.append('$')
@@ -63,30 +63,31 @@ final class Redis implements Protocol {
         if (answer.startsWith("+")) {
             throw wire.notSpoken().asException();
         }
+        throw problem(wire, answer).asException();
+    }
+
+    /** The problem of an error, which begins with a minus sign. */
+    static Problem problem(Wire wire, String answer) {
         String why = wire.context().outside(answer.substring(1));
         int space = answer.indexOf(' ');
-        throw switch (space < 0 ? answer : answer.substring(0, space)) {
+        return switch (space < 0 ? answer : answer.substring(0, space)) {
             case "-WRONGPASS", "-NOAUTH" ->
                 Problem.of(Code.BACKEND_LOGIN, answer.startsWith("-NOAUTH") ? "login required" : "login rejected")
                         .fact("why", why)
-                        .fix("put the right user and password into the URL")
-                        .asException();
+                        .fix("put the right user and password into the URL");
             case "-NOPERM" ->
                 Problem.of(Code.BACKEND_NOT_AUTHORISED, "not authorised")
                         .fact("why", why)
-                        .fix("grant the user what the application needs")
-                        .asException();
+                        .fix("grant the user what the application needs");
             case "-LOADING", "-BUSY" ->
                 Problem.of(Code.BACKEND_STARTING, "not ready yet")
                         .fact("why", why)
-                        .fix("wait until it has loaded its data, for instance with retryFor(...)")
-                        .asException();
+                        .fix("wait until it has loaded its data, for instance with retryFor(...)");
             case "-MASTERDOWN" ->
                 Problem.of(Code.BACKEND_UNHEALTHY, "its master is down")
                         .fact("why", why)
-                        .fix("start the master")
-                        .asException();
-            default -> other(wire, answer, why).asException();
+                        .fix("start the master");
+            default -> other(wire, answer, why);
         };
     }
 

@@ -12,10 +12,10 @@ import java.util.Locale;
  */
 record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
-    static final String ALL =
-            "amqp, amqps, cassandra, elasticsearch, http, https, imap, imaps, kafka, kafka+ssl, ldap, ldaps,"
-                    + " mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, opensearch, postgres, postgresql, redis, rediss, smtp,"
-                    + " smtps, ssh, tcp, tls, zookeeper";
+    static final String ALL = "amqp, amqps, cassandra, elasticsearch, elasticsearch+https, http, https, imap, "
+            + "imaps, kafka, kafka+ssl, ldap, ldaps, mariadb, memcached, mongodb, mqtt, mqtts, "
+            + "mysql, nats, opensearch, opensearch+https, postgres, postgresql, redis, "
+            + "redis-sentinel, rediss, rediss-sentinel, smtp, smtps, ssh, tcp, tls, zookeeper";
 
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
     static Scheme of(String name) {
@@ -34,6 +34,23 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "postgresql", "postgres" -> new Scheme("PostgreSQL", 5432, false, new PostgreSql());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());
+            case "redis-sentinel" -> new Scheme("Redis Sentinel", 26379, false, new RedisSentinel());
+            case "rediss-sentinel" -> new Scheme("Redis Sentinel", 26379, true, new RedisSentinel());
+            case "smtp" -> new Scheme("SMTP", 25, false, new Smtp());
+            case "smtps" -> new Scheme("SMTP", 465, true, new Smtp());
+            case "imap" -> new Scheme("IMAP", 143, false, new Imap());
+            case "imaps" -> new Scheme("IMAP", 993, true, new Imap());
+            case "ldap" -> new Scheme("LDAP", 389, false, new Ldap());
+            case "ldaps" -> new Scheme("LDAP", 636, true, new Ldap());
+            case "memcached" -> new Scheme("memcached", 11211, false, new Memcached());
+            case "zookeeper" -> new Scheme("ZooKeeper", 2181, false, new ZooKeeper());
+            case "ssh" -> new Scheme("SSH", 22, false, new Ssh());
+            case "elasticsearch" -> new Scheme("Elasticsearch", 9200, false, new Elasticsearch());
+            case "elasticsearch+https" -> new Scheme("Elasticsearch", 9200, true, new Elasticsearch());
+            case "opensearch" -> new Scheme("OpenSearch", 9200, false, new Elasticsearch());
+            case "opensearch+https" -> new Scheme("OpenSearch", 9200, true, new Elasticsearch());
+            case "tcp" -> new Scheme("TCP", 0, false, new Silence());
+            case "tls" -> new Scheme("TLS", 0, true, new Silence());
             default -> null;
         };
     }

@@ -114,6 +114,10 @@ public final class Service extends Probe<URI> {
     @Override
     protected URI verify(ProbeContext context) throws IOException, InterruptedException {
         URI uri = spec.uri.in(context);
+        if ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme())) {
+            Http.verify(uri, spec.tls, context);
+            return uri;
+        }
         Scheme scheme = Scheme.of(uri.getScheme() == null ? "" : uri.getScheme());
         if (scheme == null) {
             throw Problem.of(Code.BACKEND_URL, "no check for the scheme of its URL")

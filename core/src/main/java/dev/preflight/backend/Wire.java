@@ -7,6 +7,7 @@ import dev.preflight.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class Wire implements AutoCloseable {
     private static final int MOST = 1 << 20;
     private static final int SHOWN = 48;
+    private static final long LEAVING_NANOS = 100_000_000;
 
     private final ProbeContext context;
     private final HostAndPort address;
@@ -57,6 +59,11 @@ final class Wire implements AutoCloseable {
     /** Gives a server that speaks TLS a moment to refuse the certificate of the client. */
     void awaitRefusal() throws IOException {
         tls.awaitRefusal();
+    }
+
+    /** Whether TLS is spoken. */
+    boolean isTls() {
+        return tls != null;
     }
 
     ProbeContext context() {
@@ -179,6 +186,44 @@ final class Wire implements AutoCloseable {
             write(bytes);
         } catch (IOException e) {
             return;
+        }
+    }
+
+    /**
+     * Says goodbye and waits a moment for the other side to answer and close, so that nothing it still sends runs into
+     * a closed connection, which some servers log as an error.
+     */
+    void leave(byte... bytes) {
+        try {
+            write(bytes);
+            long end = System.nanoTime() + LEAVING_NANOS;
+            for (long left = LEAVING_NANOS; left > 0; left = end - System.nanoTime()) {
+                long millis = Math.min(left / 1_000_000, context.remaining().toMillis() / 2);
+                socket.setSoTimeout((int) Math.max(1, millis));
+                if (socket.getInputStream().read(buffer) < 0) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** The address that the connection comes from. */
+    InetAddress localAddress() {
+        return socket.getLocalAddress();
+    }
+
+    /**
+     * Demands that an answer begins with a text, noticing the first byte that does not.
+     *
+     * @throws IOException if the connection breaks
+     */
+    void expect(String text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            if (byteValue() != text.charAt(i)) {
+                throw notSpoken().asException();
+            }
         }
     }
 

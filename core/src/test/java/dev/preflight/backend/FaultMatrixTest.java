@@ -32,8 +32,26 @@ class FaultMatrixTest {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
     private static final String SECRET = "Zq7xW9kLm2Vb";
 
-    /** Schemes in which the client speaks first and the first line or byte of an answer tells. */
-    private static final List<String> SCHEMES = List.of("amqp", "cassandra", "kafka", "mongodb", "mqtt", "mysql", "nats", "postgresql", "redis");
+    private static final List<String> SCHEMES = List.of(
+            "amqp",
+            "cassandra",
+            "elasticsearch",
+            "http",
+            "imap",
+            "kafka",
+            "ldap",
+            "memcached",
+            "mongodb",
+            "mqtt",
+            "mysql",
+            "nats",
+            "opensearch",
+            "postgresql",
+            "redis",
+            "redis-sentinel",
+            "smtp",
+            "ssh",
+            "zookeeper");
 
     static Stream<Arguments> cells() {
         List<Arguments> cells = new ArrayList<>();
@@ -52,8 +70,15 @@ class FaultMatrixTest {
             case FULL_BACKLOG, NEVER_ANSWERS -> Set.of(Code.BACKEND_TIMEOUT);
             case CLOSES_AT_ONCE, RESETS -> Set.of(Code.BACKEND_CLOSED);
             case ONE_BYTE_A_SECOND -> Set.of(Code.BACKEND_TIMEOUT, Code.BACKEND_WRONG_PROTOCOL);
-            case GARBAGE, ENDLESS_GARBAGE, ANSWERS_HTTP -> Set.of(Code.BACKEND_WRONG_PROTOCOL);
-            case ANSWERS_SMTP -> Set.of(Code.BACKEND_WRONG_PROTOCOL);
+            case GARBAGE, ENDLESS_GARBAGE -> Set.of(Code.BACKEND_WRONG_PROTOCOL);
+            // What speaks HTTP itself sees a status that it did not expect.
+            case ANSWERS_HTTP ->
+                Set.of(
+                        Set.of("elasticsearch", "http", "opensearch").contains(scheme)
+                                ? Code.BACKEND_STATUS
+                                : Code.BACKEND_WRONG_PROTOCOL);
+            // The right greeting, and nothing after it.
+            case ANSWERS_SMTP -> Set.of(scheme.equals("smtp") ? Code.BACKEND_TIMEOUT : Code.BACKEND_WRONG_PROTOCOL);
             case ANSWERS_WITH_TLS_ALERT -> Set.of(Code.BACKEND_WANTS_TLS);
         };
     }
@@ -62,7 +87,8 @@ class FaultMatrixTest {
     @MethodSource("cells")
     void faultIsReportedAsWhatItIs(String scheme, Fault fault) throws IOException, InterruptedException {
         try (FaultyServer server = new FaultyServer(fault)) {
-            String uri = scheme + "://user:" + SECRET + "@127.0.0.1:" + server.port();
+            String uri = scheme + "://user:" + SECRET + "@127.0.0.1:" + server.port()
+                    + (scheme.equals("redis-sentinel") ? "#orders" : "");
             Preflight suite = Preflight.of("test", service("backend", uri).timeout(TIMEOUT))
                     .in(Deployment.of(Map.of()));
             suite.run();

@@ -1,0 +1,11 @@
+package dev.preflight.backend;
+
+/**
+ * Nothing is said once the connection stands: all that is proved of {@code tcp} (RFC 9293) and {@code tls} (RFC 8446).
+ */
+final class Silence implements Protocol {
+    @Override
+    public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) {
+        // The connection is the proof.
+    }
+}

@@ -1,0 +1,137 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Code;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisSentinel;
+import redis.embedded.RedisServer;
+import redis.embedded.core.RedisSentinelBuilder;
+
+/** The check of Redis Sentinel against the real one, with and without a password of its own. */
+class RedisSentinelTest {
+    private static RedisServer redis;
+    private static RedisSentinel open;
+    private static RedisSentinel closed;
+    private static int port;
+    private static int openPort;
+    private static int closedPort;
+
+    @BeforeAll
+    static void start() throws IOException {
+        port = freePort();
+        openPort = freePort();
+        closedPort = freePort();
+        redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").build();
+        redis.start();
+        open = RedisSentinel.newRedisSentinel()
+                .port(openPort)
+                .bind("127.0.0.1")
+                .masterPort(port)
+                .masterName("orders")
+                .quorumSize(1)
+                .build();
+        open.start();
+        RedisSentinelBuilder builder = RedisSentinel.newRedisSentinel()
+                .port(closedPort)
+                .bind("127.0.0.1")
+                .masterPort(port)
+                .masterName("orders")
+                .quorumSize(1);
+        // Done by itself only where there is no other setting.
+        builder.addDefaultReplicationGroup();
+        closed = builder.setting("requirepass pw-of-the-app").build();
+        closed.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        open.stop();
+        closed.stop();
+        redis.stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Service sentinel(String rest) {
+        return service("cache", "redis-sentinel://" + rest);
+    }
+
+    @Test
+    void masterThatIsThereAndUpPasses() {
+        CheckResult result = assertPasses(sentinel("127.0.0.1:" + openPort + "/2#orders"));
+
+        assertEquals("master", result.rungs().get(2).name());
+        assertEquals("127.0.0.1:" + port, result.rungs().get(2).detail());
+        assertPasses(sentinel("127.0.0.1:" + openPort + "?sentinelMasterId=orders"));
+    }
+
+    @Test
+    void masterThatTheSentinelDoesNotKnowIsAProblem() {
+        String text = problems(sentinel("127.0.0.1:" + openPort + "#payments")).replaceAll("\\d+ ms", "0 ms");
+
+        assertEquals("""
+                FAIL  backend cache  no such master                                          [backend.database]
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, master database
+                      found   the sentinel watches no payments
+                      why     ERR No such master with that name
+                      fix     correct the name of the master after # in the URL""".formatted(openPort), text);
+    }
+
+    @Test
+    void sentinelThatAsksForAPasswordGetsIt() {
+        assertPasses(sentinel(":pw-of-the-app@127.0.0.1:" + closedPort + "#orders"));
+        assertFails(Code.BACKEND_LOGIN, sentinel(":no-such-pw@127.0.0.1:" + closedPort + "#orders"));
+        assertFails(Code.BACKEND_LOGIN, sentinel("127.0.0.1:" + closedPort + "#orders"));
+    }
+
+    @Test
+    void sentinelThatDoesNotAskDoesNotGetThePasswordOfRedis() {
+        assertPasses(sentinel("app:no-such-pw@127.0.0.1:" + openPort + "#orders"));
+    }
+
+    @Test
+    void urlWithoutAMasterIsAProblem() {
+        assertFails(Code.BACKEND_URL, sentinel("127.0.0.1:" + openPort));
+    }
+
+    @Test
+    void redisItselfIsNoSentinel() {
+        String text = problems(sentinel("127.0.0.1:" + port + "#orders"));
+
+        assertTrue(text.contains("answered Redis where Redis Sentinel was expected"), text);
+        assertTrue(text.contains("[backend.wrong-protocol]"), text);
+    }
+
+    @Test
+    void masterThatIsDownIsUnhealthy() throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(client -> {
+            for (int i = 0; i < 7; i++) {
+                client.line();
+            }
+            client.say("*6\r\n$2\r\nip\r\n$8\r\n10.0.0.1\r\n$4\r\nport\r\n$4\r\n6379\r\n");
+            client.say("$5\r\nflags\r\n$20\r\nmaster,s_down,o_down\r\n");
+            client.line();
+        })) {
+            String text = problems(sentinel("127.0.0.1:" + scripted.port() + "#orders"));
+
+            assertTrue(text.contains("[backend.unhealthy]"), text);
+            assertTrue(text.contains("found   orders at 10.0.0.1:6379 is master,s_down,o_down"), text);
+        }
+    }
+}

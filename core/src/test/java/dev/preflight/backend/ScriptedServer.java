@@ -1,0 +1,105 @@
+package dev.preflight.backend;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A server on a free port of the loopback that says what a test tells it to, for what no real server does on demand. */
+final class ScriptedServer implements AutoCloseable {
+    /** What is said on each connection. */
+    interface Script {
+        void play(Conversation client) throws IOException;
+    }
+
+    private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final Script script;
+
+    ScriptedServer(Script script) throws IOException {
+        this.script = script;
+        Thread thread = new Thread(this::serve, "scripted-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** The lines that clients have said, in all connections. */
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                script.play(new Conversation(socket));
+            } catch (IOException e) {
+                continue;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    /** One connection. */
+    final class Conversation {
+        private Socket socket;
+        private InputStream in;
+
+        private Conversation(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        void say(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /** The next line of the client, without its end; what is left where it closes. */
+        String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+                if (b != '\r') {
+                    line.append((char) b);
+                }
+            }
+            heard.add(line.toString());
+            return line.toString();
+        }
+
+        /** So many bytes of the client. */
+        String bytes(int count) throws IOException {
+            String bytes = new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+            heard.add(bytes);
+            return bytes;
+        }
+
+        /** Answers what the client says next. */
+        void answer(String text) throws IOException {
+            line();
+            say(text);
+        }
+
+        void startTls(SSLContext context) throws IOException {
+            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            tls.setUseClientMode(false);
+            tls.startHandshake();
+            socket = tls;
+            in = new BufferedInputStream(tls.getInputStream());
+        }
+    }
+}
