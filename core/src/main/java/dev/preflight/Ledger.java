@@ -41,20 +41,55 @@ final class Ledger {
         return true;
     }
 
+    /** Why a check cannot be tried, and what becomes of it. */
+    private record Lack(Outcome outcome, String reason) {}
+
     /** Settles a check that is not to be tried; returns false for one that is. */
     boolean settleWithoutTrying(Check<?> check) {
+        List<Probe<?>> alternatives = check instanceof Probe<?> probe ? probe.alternatives() : List.of();
+        boolean oneIsAble = isOneAble(alternatives);
         for (Check<?> input : check.settings().needs()) {
-            CheckResult result = results.get(input);
-            if (result.outcome() == Outcome.INACTIVE) {
-                settle(check, Outcome.INACTIVE, "needs " + input.id() + ", which is not needed here");
+            Lack lack = lack(input);
+            if (lack != null && !(oneIsAble && isOf(alternatives, input))) {
+                settle(check, lack.outcome(), lack.reason());
                 return true;
             }
-            if (result.outcome() != Outcome.PASSED) {
-                settle(check, Outcome.SKIPPED, "needs " + input.id());
+        }
+        return false;
+    }
+
+    /** What an input lacks, null if it has what it must. */
+    private Lack lack(Check<?> input) {
+        CheckResult result = results.get(input);
+        if (result.outcome() == Outcome.INACTIVE) {
+            return new Lack(Outcome.INACTIVE, "needs " + input.id() + ", which is not needed here");
+        }
+        if (result.outcome() != Outcome.PASSED) {
+            return new Lack(Outcome.SKIPPED, "needs " + input.id());
+        }
+        if (input.settings().optional() && values.get(input) == null) {
+            return new Lack(Outcome.INACTIVE, "needs " + input.id() + ", which is optional and absent");
+        }
+        return null;
+    }
+
+    private boolean isOneAble(List<Probe<?>> alternatives) {
+        for (Probe<?> alternative : alternatives) {
+            boolean able = true;
+            for (Check<?> input : alternative.settings().needs()) {
+                able &= lack(input) == null;
+            }
+            if (able) {
                 return true;
             }
-            if (input.settings().optional() && values.get(input) == null) {
-                settle(check, Outcome.INACTIVE, "needs " + input.id() + ", which is optional and absent");
+        }
+        return false;
+    }
+
+    /** Whether an input is one that an alternative takes a value of. */
+    private static boolean isOf(List<Probe<?>> alternatives, Check<?> input) {
+        for (Probe<?> alternative : alternatives) {
+            if (!(input instanceof Probe<?>) && alternative.settings().needs().contains(input)) {
                 return true;
             }
         }

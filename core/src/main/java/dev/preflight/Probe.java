@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A check that runs code: a lambda of {@link Checks#probe}, or one of the backends.
@@ -34,6 +35,16 @@ public abstract non-sealed class Probe<T> extends Check<T> {
      * @throws Exception if it is not as it must be; a {@link CheckFailedException} says it best
      */
     protected abstract T verify(ProbeContext context) throws Exception;
+
+    /**
+     * The probes of which one is enough for this one. It is tried as long as one of them has its inputs; variables and
+     * files that only others need may be missing then. Default: none, and every input must be there.
+     *
+     * @return the alternatives
+     */
+    protected List<Probe<?>> alternatives() {
+        return List.of();
+    }
 
     @Override
     final T evaluate(ProbeContext context) throws Exception {

@@ -29,8 +29,29 @@ final class AnyOf extends Probe<Void> {
 
     @Override
     protected Void verify(ProbeContext context) throws InterruptedException {
-        new Parts(alternatives).require(1, context);
+        List<Probe<?>> able = new ArrayList<>();
+        for (Probe<?> alternative : alternatives) {
+            if (hasInputs(alternative, context)) {
+                able.add(alternative);
+            }
+        }
+        new Parts(able).require(1, context);
         return null;
+    }
+
+    private static boolean hasInputs(Probe<?> alternative, ProbeContext context) {
+        for (Check<?> input : alternative.settings().needs()) {
+            // A probe may have passed and have no value.
+            if (!(input instanceof Probe<?>) && context.find(input).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected List<Probe<?>> alternatives() {
+        return alternatives;
     }
 
     @Override

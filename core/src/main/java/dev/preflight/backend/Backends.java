@@ -208,6 +208,8 @@ public final class Backends {
     /**
      * Several probes of which one is enough, such as replicas. All are tried beside each other; those that fail are
      * warnings. The alternatives' own settings, but for their inputs, do not count: say timeout and retry of the whole.
+     * An alternative whose variable or file is missing is left out, and only where all are left out the check is
+     * skipped; declare the variable optional if it may be missing.
      *
      * @param name the name of the check
      * @param alternatives the probes

@@ -15,12 +15,18 @@ final class Dial {
     /**
      * Connects; the run closes the socket when the attempt ends.
      *
-     * @throws IOException as the last address that was tried failed
+     * @throws IOException as the address failed
+     * @throws dev.preflight.CheckFailedException if there are several, and all failed
      */
     static Socket tcp(ProbeContext context, HostAndPort address) throws IOException {
         context.target(address.toString());
-        InetAddress[] found = resolve(context, address.host());
+        return tcp(context, address, resolve(context, address.host()));
+    }
+
+    /** Connects to the first of some addresses that answers. */
+    static Socket tcp(ProbeContext context, HostAndPort address, InetAddress... found) throws IOException {
         context.trying("TCP");
+        StringBuilder failed = new StringBuilder();
         IOException last = null;
         for (int i = 0; i < found.length; i++) {
             // Each address gets an equal share of what is left, so that a dead one does not starve the others.
@@ -29,13 +35,23 @@ final class Dial {
             Socket socket = context.register(new Socket());
             try {
                 socket.connect(new InetSocketAddress(found[i], address.port()), share);
-                context.held(found.length == 1 ? "" : found[i].getHostAddress());
+                context.held(found.length == 1 ? "" : found[i].getHostAddress() + after(failed));
                 return socket;
             } catch (IOException e) {
                 last = e;
+                failed.append(failed.isEmpty() ? "" : ", ");
+                failed.append(found[i].getHostAddress()).append(' ');
+                failed.append(context.problem(e).summary());
             }
         }
-        throw last == null ? new IOException("no address") : last;
+        if (last == null || found.length == 1) {
+            throw last == null ? new IOException("no address") : last;
+        }
+        throw context.problem(last).fact("each", failed.toString()).asException();
+    }
+
+    private static String after(StringBuilder failed) {
+        return failed.isEmpty() ? "" : " after " + failed;
     }
 
     /** All addresses of a name, in the order in which the runtime prefers them. */

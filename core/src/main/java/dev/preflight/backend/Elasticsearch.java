@@ -41,7 +41,7 @@ final class Elasticsearch implements Protocol {
                     .asException();
         }
         if (answer.status() != 200 && !(answer.status() == 408 && !status.isEmpty())) {
-            throw answer.unexpected("status 200").asException();
+            throw answer.unexpected("status 200", wire.context()).asException();
         }
         judge(status, health, wire);
     }

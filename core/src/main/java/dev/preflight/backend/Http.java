@@ -12,10 +12,12 @@ import dev.preflight.Problem;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -74,22 +76,30 @@ public final class Http extends Probe<Void> {
      * @param path a path, with a query if need be, that begins with a slash
      * @return a check of that path
      * @throws NullPointerException if {@code path} is null
-     * @throws IllegalArgumentException if {@code path} does not begin with a slash, or has a space or control character
+     * @throws IllegalArgumentException if {@code path} does not begin with one slash, or has a character that must be
+     *     percent-encoded
      */
     public Http path(String path) {
-        if (!Objects.requireNonNull(path, "path").startsWith("/")) {
-            throw new IllegalArgumentException("path does not begin with a slash: " + path);
+        if (!Objects.requireNonNull(path, "path").startsWith("/") || path.startsWith("//")) {
+            throw new IllegalArgumentException("path does not begin with one slash: " + path);
         }
-        requireToken("path", path, ' ');
+        try {
+            new URI(path);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("path is none: " + e.getReason() + " at index " + e.getIndex());
+        }
         return with(new Spec(spec.url, path, spec.statuses, spec.texts, spec.fields, spec.headers, spec.tls));
     }
 
-    private static void requireToken(String argument, String text, char least) {
+    /** Where a text has a character that no value of a header has (RFC 9110, section 5.5), -1 if nowhere. */
+    private static int misfit(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < least || text.charAt(i) == ' ' && least == ' ' || text.charAt(i) == 127) {
-                throw new IllegalArgumentException(argument + " has a character that HTTP does not allow, at " + i);
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 127) {
+                return i;
             }
         }
+        return -1;
     }
 
     /**
@@ -157,7 +167,9 @@ public final class Http extends Probe<Void> {
      * @throws IllegalArgumentException if {@code name} or {@code value} has a character that HTTP does not allow
      */
     public Http header(String name, String value) {
-        requireToken("value", Objects.requireNonNull(value, "value"), (char) 31);
+        if (misfit(Objects.requireNonNull(value, "value")) >= 0) {
+            throw new IllegalArgumentException("value has a character that HTTP does not allow, at " + misfit(value));
+        }
         return header(new Header(headerName(name), "", Input.of(value)));
     }
 
@@ -186,10 +198,14 @@ public final class Http extends Probe<Void> {
     }
 
     private static String headerName(String name) {
-        if (Objects.requireNonNull(name, "name").isEmpty() || name.indexOf(':') >= 0) {
+        boolean token = !Objects.requireNonNull(name, "name").isEmpty();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            token &= c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+        }
+        if (!token) {
             throw new IllegalArgumentException("name is no name of a header: " + name);
         }
-        requireToken("name", name, ' ');
         return name;
     }
 
@@ -271,6 +287,12 @@ public final class Http extends Probe<Void> {
     @Override
     protected Void verify(ProbeContext context) throws IOException {
         URI url = spec.url.in(context);
+        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+            throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                    .fact("why", "it begins with neither http:// nor https://")
+                    .fix("correct the URL")
+                    .asException();
+        }
         if (!spec.path.isEmpty()) {
             url = url.resolve(spec.path);
         }
@@ -296,13 +318,11 @@ public final class Http extends Probe<Void> {
         }
         HostAndPort host = endpoint.hosts().get(0);
         List<String> headers = new ArrayList<>();
-        if (!endpoint.user().isEmpty()) {
+        if (!(endpoint.user() + endpoint.password()).isEmpty() && !hasOwnLogin()) {
             headers.add(HttpAnswer.basic(endpoint, context));
         }
         for (Header header : spec.headers) {
-            String value = header.value.in(context);
-            requireToken("the value of header " + header.name, value, (char) 31);
-            headers.add(header.name + ": " + header.prefix + value);
+            headers.add(header.name + ": " + header.prefix + value(header, context));
         }
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
@@ -318,20 +338,57 @@ public final class Http extends Probe<Void> {
         }
     }
 
+    private static String value(Header header, ProbeContext context) {
+        String value = header.value.in(context);
+        if (misfit(value) >= 0) {
+            throw Problem.of(Code.ENV_INVALID, "the value of header " + header.name + " cannot be sent")
+                    .found("a line break or another control character in it, at index " + misfit(value))
+                    .fix("take it out of " + header.value.needs()[0].name())
+                    .asException();
+        }
+        if (header.name.equalsIgnoreCase("Authorization")) {
+            context.secret(value);
+        }
+        return value;
+    }
+
+    /** Whether a header is declared that logs in instead of what the URL says. */
+    private boolean hasOwnLogin() {
+        for (Header header : spec.headers) {
+            if (header.name.equalsIgnoreCase("Authorization")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where an answer sends on to on the same host, or null. */
     private static URI redirect(URI from, HttpAnswer answer) {
         String location = answer.headers().get("location");
-        if (answer.status() < 301 || answer.status() > 308 || location == null) {
+        if (location == null || !answer.isRedirect()) {
             return null;
         }
         try {
-            URI to = from.resolve(location);
-            boolean same = from.getRawAuthority().equalsIgnoreCase(to.getRawAuthority())
-                    && from.getScheme().equalsIgnoreCase(to.getScheme());
-            return same ? to : null;
-        } catch (IllegalArgumentException e) {
+            URI base = from.getRawPath() == null || from.getRawPath().isEmpty() ? from.resolve("/") : from;
+            URI to = base.resolve(new URI(location));
+            if (!from.getScheme().equalsIgnoreCase(to.getScheme())
+                    || !origin(from).equals(origin(to))) {
+                return null;
+            }
+            // The login in the URL is for this host, and a redirect does not repeat it.
+            String target = to.getRawQuery() == null ? to.getRawPath() : to.getRawPath() + "?" + to.getRawQuery();
+            return new URI(from.getScheme() + "://" + from.getRawAuthority() + target);
+        } catch (URISyntaxException e) {
             return null;
         }
+    }
+
+    /** Host and port of a URL, alike for all ways to write them. */
+    private static String origin(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        String host = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        String usual = "https".equalsIgnoreCase(url.getScheme()) ? ":443" : ":80";
+        return host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
     }
 
     private void require(HttpAnswer answer, ProbeContext context) {
@@ -339,7 +396,7 @@ public final class Http extends Probe<Void> {
                 ? answer.status() >= 200 && answer.status() <= 299
                 : spec.statuses.contains(answer.status());
         if (!right) {
-            throw answer.unexpected("status " + (spec.statuses.isEmpty() ? "200 to 299" : list(spec.statuses)))
+            throw answer.unexpected("status " + (spec.statuses.isEmpty() ? "200 to 299" : list(spec.statuses)), context)
                     .asException();
         }
         for (String text : spec.texts) {

@@ -4,6 +4,7 @@ import dev.preflight.Code;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,14 +29,31 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     static HttpAnswer get(Wire wire, String target, String host, List<String> headers, boolean wantsBody)
             throws IOException {
         StringBuilder request = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\nHost: ");
-        request.append(host).append("\r\nUser-Agent: preflight\r\nAccept: */*\r\nConnection: close\r\n");
+        request.append(host)
+                .append(
+                        "\r\nUser-Agent: preflight\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
         wire.write(request.append("\r\n").toString());
         int status = status(wire);
         Map<String, String> answered = headers(wire);
-        return new HttpAnswer(status, answered, wantsBody ? body(wire, answered) : "");
+        // Answers that only say that another one comes (RFC 9110, section 15.2); what is sent in all is bounded.
+        while (status < 200 && status != 101) {
+            status = status(wire);
+            answered = headers(wire);
+        }
+        return new HttpAnswer(status, answered, wantsBody && hasBody(status) ? body(wire, answered) : "");
+    }
+
+    /** Whether a body follows the headers (RFC 9112, section 6.3). */
+    private static boolean hasBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+
+    /** Whether the status sends on to the location. */
+    boolean isRedirect() {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
     /** The header that logs in with user and password (RFC 7617). */
@@ -71,6 +89,10 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     private static Map<String, String> headers(Wire wire) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (String line = wire.line(); !line.isEmpty(); line = wire.line()) {
+            if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+                // The line above goes on, which was allowed once (RFC 9112, section 5.2).
+                continue;
+            }
             int colon = line.indexOf(':');
             if (colon <= 0 || headers.size() > MOST_HEADERS) {
                 throw wire.notSpoken().asException();
@@ -84,14 +106,20 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
 
     private static String body(Wire wire, Map<String, String> headers) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked")) {
             for (int size = chunkSize(wire); size > 0 && body.size() < MOST_BODY; size = chunkSize(wire)) {
                 copy(wire, size, body);
                 wire.line();
             }
         } else {
             String length = headers.get("content-length");
-            copy(wire, length == null ? Long.MAX_VALUE : number(length, 10, wire), body);
+            long bytes = length == null ? Long.MAX_VALUE : number(length, 10, wire);
+            copy(wire, bytes, body);
+            if (length != null && body.size() < Math.min(bytes, MOST_BODY)) {
+                throw new EOFException("closed in the middle of the body");
+            }
         }
         return body.toString(StandardCharsets.UTF_8);
     }
@@ -126,7 +154,8 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     }
 
     /** The problem of a status that was not expected. */
-    Problem unexpected(String expected) {
+    Problem unexpected(String expected, ProbeContext context) {
+        String location = headers.get("location");
         Problem problem = switch (status) {
             case 401 ->
                 Problem.of(Code.BACKEND_LOGIN, "login rejected").fix("correct the credentials that the check sends");
@@ -135,11 +164,17 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
             case 502, 503, 504 ->
                 Problem.of(Code.BACKEND_UNHEALTHY, "answers that it is not available")
                         .fix("start what answers behind it, or wait until it has started");
+            case 429 ->
+                Problem.of(Code.BACKEND_BUSY, "answers that there are too many requests")
+                        .fix("wait, or raise the limit of the server");
             default ->
                 Problem.of(Code.BACKEND_STATUS, "answers with another status")
-                        .fix("correct the URL, or look at the log of the server");
+                        .fix(
+                                isRedirect() && location != null
+                                        ? "use the URL that it redirects to, or expect the redirect"
+                                        : "correct the URL, or look at the log of the server");
         };
-        String location = headers.get("location");
-        return problem.fact("expect", expected).found("status " + status + (location == null ? "" : " to " + location));
+        return problem.fact("expect", expected)
+                .found("status " + status + (location == null ? "" : " to " + context.outside(location)));
     }
 }

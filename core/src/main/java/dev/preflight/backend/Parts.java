@@ -50,6 +50,8 @@ final class Parts {
 
     private List<Problem> run(ProbeContext context) throws InterruptedException {
         AtomicReferenceArray<Problem> ended = new AtomicReferenceArray<>(parts.size());
+        // Registered before anything that the parts open, so it is closed after that: a socket first, then its thread.
+        Stragglers stragglers = context.register(new Stragglers());
         CountDownLatch latch = new CountDownLatch(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             int index = i;
@@ -62,6 +64,7 @@ final class Parts {
                 }
             };
             thread.setDaemon(true);
+            stragglers.add(thread);
             thread.start();
         }
         long limit = context.remaining().toMillis();
@@ -69,11 +72,7 @@ final class Parts {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Problem problem = ended.get(i);
-            problems.add(
-                    problem != null || all
-                            ? problem
-                            : Problem.of(Code.BACKEND_TIMEOUT, "no answer in time")
-                                    .fix("start " + parts.get(i).name()));
+            problems.add(problem != null || all ? problem : late(parts.get(i)));
         }
         return problems;
     }
@@ -84,6 +83,31 @@ final class Parts {
             return NONE;
         } catch (CheckFailedException e) {
             return e.problem();
+        } catch (IllegalStateException e) {
+            // The attempt is over, and nobody reads this.
+            return late(part);
+        }
+    }
+
+    private static Problem late(Probe<?> part) {
+        return Problem.of(Code.BACKEND_TIMEOUT, "no answer in time").fix("start " + part.name());
+    }
+
+    /** The threads of parts, of which those that still run when the attempt ends are interrupted. Thread-safe. */
+    private static final class Stragglers implements AutoCloseable {
+        private final List<Thread> threads = new ArrayList<>();
+
+        synchronized void add(Thread thread) {
+            threads.add(thread);
+        }
+
+        @Override
+        public synchronized void close() {
+            for (Thread thread : threads) {
+                if (thread.isAlive()) {
+                    thread.interrupt();
+                }
+            }
         }
     }
 

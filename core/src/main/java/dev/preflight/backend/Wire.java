@@ -236,6 +236,11 @@ final class Wire implements AutoCloseable {
                     .fix("connect with TLS: use the scheme for it, or the port that speaks without");
         }
         String other = Protocols.guess(shown);
+        if (other.equals(protocol)) {
+            return Problem.of(Code.BACKEND_WRONG_PROTOCOL, "answered " + protocol + " that is broken or without end")
+                    .found("it begins with '" + escaped(shown) + "'")
+                    .fix("look at the log of the server; is a proxy between?");
+        }
         return Problem.of(
                         Code.BACKEND_WRONG_PROTOCOL,
                         "answered " + (other.isEmpty() ? "something else" : other) + " where " + protocol

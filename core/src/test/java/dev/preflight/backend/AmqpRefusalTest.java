@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What RabbitMQ 3.10 was seen to say, and what was meant; most of it needs users and limits that CI does not set up. */
 class AmqpRefusalTest {
-    private static final Endpoint ENDPOINT = new Endpoint(List.of(new HostAndPort("rabbit", 5672)), "app", "pw", "");
+    private static final Endpoint ENDPOINT =
+            new Endpoint(List.of(new HostAndPort("rabbit", 5672)), "app", "pw", "", "", "");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
