@@ -70,6 +70,12 @@ final class Diagnosis {
                 return SqlDiagnosis.of(link, this);
             }
         }
+        for (Throwable link : chain) {
+            // Last, since the JDK's HTTP client puts one below a connection that was refused.
+            if (Thrown.isA("java.nio.channels.ClosedChannelException", link)) {
+                return closed(link);
+            }
+        }
         return unclassified(thrown);
     }
 
@@ -109,14 +115,18 @@ final class Diagnosis {
         if (link instanceof EOFException
                 || link instanceof IOException
                         && (message.contains("connection reset") || message.contains("broken pipe"))) {
-            return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
-                    .fact("why", Thrown.inOneLine(link, context))
-                    .fix("look at the log of " + check.name()
-                            + (held("TLS")
-                                    ? "; a client certificate that is missing looks like this too"
-                                    : "; another protocol, or TLS where there is none, looks like this too"));
+            return closed(link);
         }
         return null;
+    }
+
+    private Problem closed(Throwable link) {
+        return Problem.of(Code.BACKEND_CLOSED, "connection closed without an answer")
+                .fact("why", Thrown.inOneLine(link, context))
+                .fix("look at the log of " + check.name()
+                        + (held("TLS")
+                                ? "; a client certificate that is missing looks like this too"
+                                : "; another protocol, or TLS where there is none, looks like this too"));
     }
 
     private boolean held(String name) {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class OnlinePhase {
     /** How much earlier an attempt is told to end than it is abandoned, so that it can say itself what was slow. */
-    private static final long GRACE_NANOS = 20_000_000L;
+    private static final long GRACE_NANOS = 50_000_000L;
 
     private final Ledger ledger;
     private final Scene scene;

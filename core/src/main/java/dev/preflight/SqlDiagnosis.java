@@ -15,7 +15,9 @@ final class SqlDiagnosis {
         SQLException sql = (SQLException) thrown;
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         int vendor = sql.getErrorCode();
-        if (sql instanceof SQLTimeoutException || state.equals("57014")) {
+        if (sql instanceof SQLTimeoutException
+                || state.equals("57014")
+                || state.startsWith("08") && Thrown.message(sql).contains("timed out")) {
             return problem(Code.BACKEND_TIMEOUT, "no answer in time", sql, diagnosis)
                     .fix(diagnosis.start());
         }

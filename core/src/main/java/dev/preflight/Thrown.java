@@ -75,7 +75,24 @@ final class Thrown {
     /** Text of others without secrets, in one bounded line. */
     static String outside(String text, ProbeContext context) {
         String read = text.length() > LONGEST_READ ? Printable.head(text, LONGEST_READ) : text;
-        return Printable.line(context.secrets().scrubPieces(read), LONGEST);
+        return Printable.line(context.secrets().scrubPieces(withoutUserInfo(read)), LONGEST);
+    }
+
+    /** Masks the user-info of URLs: clients repeat theirs, and the run may not have read it. */
+    private static String withoutUserInfo(String text) {
+        String left = text;
+        for (int at = left.indexOf("://"); at >= 0; at = left.indexOf("://", at + 3)) {
+            int start = at + 3;
+            int end = start;
+            while (end < left.length() && left.charAt(end) > ' ' && "/?#".indexOf(left.charAt(end)) < 0) {
+                end++;
+            }
+            int sign = left.lastIndexOf('@', end - 1);
+            if (sign > start) {
+                left = left.substring(0, start) + Secrets.MASK + left.substring(sign);
+            }
+        }
+        return left;
     }
 
     /** Where an exception was thrown, or a thread stands: class, method, file and line. */

@@ -137,9 +137,14 @@ class HttpFaultsTest {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         })) {
-            assertFails(
-                    Code.BACKEND_TIMEOUT,
-                    check(server).timeout(Duration.ofMillis(300)).bodyContaining("ok"));
+            Http slow = check(server).timeout(Duration.ofMillis(300)).bodyContaining("ok");
+            long start = System.nanoTime();
+            Code code = Verdicts.result(slow).problems().get(0).code();
+            long millis = (System.nanoTime() - start) / 1_000_000;
+
+            // On a busy machine the run may be the first to notice.
+            assertTrue(code == Code.BACKEND_TIMEOUT || code == Code.CHECK_TIMEOUT, code::toString);
+            assertTrue(millis <= 400, () -> "took " + millis + " ms");
             assertPasses(check(server));
         }
     }

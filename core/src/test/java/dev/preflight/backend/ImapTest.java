@@ -97,7 +97,7 @@ class ImapTest {
 
         assertEquals("""
                 FAIL  backend mail  login rejected                                              [backend.login]
-                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting IMAP4rev1 Server GreenMail ready in 0 ms, login failed
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting IMAP4rev1 Server GreenMail ready in 0 ms, login rejected
                       why     NO LOGIN failed. Invalid login/password for user id app
                       fix     put the right user and password into the URL""".formatted(port), text);
     }

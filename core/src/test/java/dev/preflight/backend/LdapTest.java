@@ -119,7 +119,7 @@ class LdapTest {
 
         assertEquals("""
                 FAIL  backend directory  login rejected                                         [backend.login]
-                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, login failed
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, login rejected
                       why     result 49, Unable to bind as user 'cn=app,dc=example,dc=com' because the provided password was incorrect.
                       fix     put the right DN and password into the URL""".formatted(port), text);
     }

@@ -86,7 +86,7 @@ class MemcachedTest {
 
             assertEquals("""
                     FAIL  backend cache  login rejected                                             [backend.login]
-                          tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting in 0 ms, login failed
+                          tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting in 0 ms, login rejected
                           why     CLIENT_ERROR authentication failure
                           fix     put the right user and password into the URL""".formatted(server.port()), text);
         }

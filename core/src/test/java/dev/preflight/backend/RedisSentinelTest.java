@@ -87,7 +87,7 @@ class RedisSentinelTest {
 
         assertEquals("""
                 FAIL  backend cache  no such master                                          [backend.database]
-                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, master database
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, master rejected
                       found   the sentinel watches no payments
                       why     ERR No such master with that name
                       fix     correct the name of the master after # in the URL""".formatted(openPort), text);

@@ -109,7 +109,7 @@ class SmtpTest {
 
         assertEquals("""
                 FAIL  backend mail  login rejected                                              [backend.login]
-                      tried   localhost:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting mail.example.com ESMTP SubEthaSMTP null in 0 ms, login failed
+                      tried   localhost:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting mail.example.com ESMTP SubEthaSMTP null in 0 ms, login rejected
                       why     535 Authentication credentials invalid
                       fix     put the right user and password into the URL""".formatted(open.getPortAllocated()), text);
         assertFails(

@@ -77,7 +77,7 @@ class SshTest {
 
         assertEquals("""
                 FAIL  backend git  turned away                                                   [backend.busy]
-                      tried   0.0.0.0:0: DNS 0.0.0.0 in 0 ms, TCP in 0 ms, greeting busy
+                      tried   0.0.0.0:0: DNS 0.0.0.0 in 0 ms, TCP in 0 ms, greeting rejected
                       why     Exceeded MaxStartups
                       fix     look at MaxStartups and PerSourcePenalties of the server, and at who knocks so often""", text);
     }
