@@ -53,7 +53,7 @@ final class BoundedSocket extends Socket {
         }
         int limit = socket.getSoTimeout();
         if (limit == 0 || limit > left) {
-            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
+            socket.setSoTimeout(Wire.patience(left));
         }
     }
 

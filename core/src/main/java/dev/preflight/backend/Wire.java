@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class Wire implements AutoCloseable {
     private static final int MOST = 1 << 20;
     private static final int SHOWN = 48;
+    private static final long LONGEST_ENDING = 50;
     private static final long LEAVING_NANOS = 100_000_000;
 
     private final ProbeContext context;
@@ -91,7 +92,7 @@ final class Wire implements AutoCloseable {
         if (left <= 1) {
             throw new SocketTimeoutException("Read timed out");
         }
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, left));
+        socket.setSoTimeout(patience(left));
         int read;
         try {
             read = socket.getInputStream().read(buffer);
@@ -114,6 +115,14 @@ final class Wire implements AutoCloseable {
     /** What it means that the connection broke; throws a problem where it is the fault of a certificate. */
     private IOException broken(IOException e) {
         return tls == null || taken > 0 ? e : tls.refused(e);
+    }
+
+    /**
+     * How many milliseconds to wait where so many are left: a little less, so that there is time to close the
+     * connection and to say which rung broke, before the attempt is abandoned as one that hangs.
+     */
+    static int patience(long left) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left - Math.min(LONGEST_ENDING, left / 8)));
     }
 
     /** One byte, which must come. */
@@ -266,6 +275,16 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (tls != null) {
+            try {
+                // The JDK waits for the other side to close TLS too, as long as a read may last.
+                socket.setSoTimeout(1);
+                socket.close();
+            } catch (IOException e) {
+                // The verdict is out, and the run closes the connection below TLS.
+                return;
+            }
+        }
         socket.close();
     }
 }

@@ -123,7 +123,7 @@ class ImapTest {
 
     @Test
     void plainTextOnTheTlsPortIsATimeoutThatSaysSo() {
-        String text = problems(service("mail", "imap://localhost:" + tlsPort).timeout(Duration.ofMillis(300)));
+        String text = problems(service("mail", "imap://localhost:" + tlsPort).timeout(Duration.ofMillis(800)));
 
         assertTrue(text.contains("[backend.timeout]"), text);
         assertTrue(text.contains("a port that speaks TLS from the first byte looks like this too: imaps://"), text);

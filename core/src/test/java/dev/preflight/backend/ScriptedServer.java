@@ -53,6 +53,9 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        synchronized (server) {
+            server.notifyAll();
+        }
     }
 
     /** One connection. */
@@ -92,6 +95,19 @@ final class ScriptedServer implements AutoCloseable {
         void answer(String text) throws IOException {
             line();
             say(text);
+        }
+
+        /** Says nothing more, and does not close either, until the test is over. */
+        void hang() {
+            synchronized (server) {
+                try {
+                    while (!server.isClosed()) {
+                        server.wait();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
 
         void startTls(SSLContext context) throws IOException {

@@ -202,10 +202,28 @@ class SmtpTest {
 
     @Test
     void plainTextOnTheTlsPortIsATimeoutThatSaysSo() {
-        String text = problems(smtp("smtp://", secure).timeout(Duration.ofMillis(300)));
+        String text = problems(smtp("smtp://", secure).timeout(Duration.ofMillis(800)));
 
         assertTrue(text.contains("[backend.timeout]"), text);
         assertTrue(text.contains("a port that speaks TLS from the first byte looks like this too: smtps://"), text);
+    }
+
+    @Test
+    void silenceOverTlsEndsInTimeAndSaysWhere() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(client -> {
+            client.startTls(tls);
+            client.say("220 mail.example.com\r\n");
+            client.answer("250 AUTH PLAIN\r\n");
+            client.line();
+            client.hang();
+        })) {
+            String text = problems(service("mail", "smtps://app:pw@localhost:" + server.port())
+                    .trusting(authority.toString())
+                    .timeout(Duration.ofMillis(800)));
+
+            assertTrue(text.contains("[backend.timeout]"), text);
+            assertTrue(text.contains("login timeout"), text);
+        }
     }
 
     @Test
