@@ -120,6 +120,8 @@ public enum Code {
     BACKEND_READ_ONLY("backend.read-only", Exit.UNAVAILABLE),
     /** The server is older than required. */
     BACKEND_VERSION("backend.version", Exit.UNAVAILABLE),
+    /** The database has not been migrated as far as required, or a migration has failed. */
+    BACKEND_SCHEMA("backend.schema", Exit.UNAVAILABLE, true),
     /** An HTTP answer has another status than expected. */
     BACKEND_STATUS("backend.status", Exit.UNAVAILABLE),
     /** An HTTP answer has another content than expected. */

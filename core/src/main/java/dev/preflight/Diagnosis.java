@@ -63,9 +63,12 @@ final class Diagnosis {
             }
         }
         for (Throwable link : chain) {
+            // Before SQL, since drivers wrap what TLS has to say.
             if (TlsDiagnosis.isTls(link)) {
                 return TlsDiagnosis.of(chain, link, this);
             }
+        }
+        for (Throwable link : chain) {
             if (SqlDiagnosis.isSql(link)) {
                 return SqlDiagnosis.of(link, this);
             }

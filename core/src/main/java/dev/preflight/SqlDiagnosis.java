@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.Locale;
 
 /** Makes problems of SQL exceptions by their SQLState (ISO/IEC 9075-2, and the vendors' own) and vendor code. */
 final class SqlDiagnosis {
@@ -13,42 +14,105 @@ final class SqlDiagnosis {
 
     static Problem of(Throwable thrown, Diagnosis diagnosis) {
         SQLException sql = (SQLException) thrown;
+        Code code = code(sql);
+        return switch (code) {
+            case BACKEND_TIMEOUT ->
+                problem(code, "no answer in time", sql, diagnosis).fix(diagnosis.start());
+            case BACKEND_DATABASE ->
+                problem(code, "no such database", sql, diagnosis)
+                        .fix(diagnosis.correct("create the database", "correct the URL"));
+            case BACKEND_LOGIN ->
+                problem(code, "login rejected", sql, diagnosis).fix(diagnosis.correctLogin());
+            case BACKEND_NOT_AUTHORISED ->
+                problem(code, "not authorised", sql, diagnosis).fix("grant the user what the check asks for");
+            case BACKEND_BUSY ->
+                problem(code, "no connection left", sql, diagnosis)
+                        .fix("raise the limit of the server, or close what holds its connections");
+            case BACKEND_STARTING ->
+                problem(code, "starting up or shutting down", sql, diagnosis)
+                        .fix("wait until it has started, for instance with retryFor(...)");
+            case BACKEND_READ_ONLY ->
+                problem(code, "takes reads only", sql, diagnosis).fix("point the URL at the primary");
+            case BACKEND_DRIVER ->
+                problem(code, "no driver for the URL", sql, diagnosis)
+                        .fix(diagnosis.correct("add the JDBC driver to the class path", "correct the URL"));
+            case BACKEND_QUERY ->
+                problem(code, "query rejected", sql, diagnosis)
+                        .fix("correct the query, or run the migrations that it needs");
+            default -> problem(code, "failed", sql, diagnosis).fix(diagnosis.correct("mend what it says", ""));
+        };
+    }
+
+    private static Code code(SQLException sql) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
-        int vendor = sql.getErrorCode();
-        if (sql instanceof SQLTimeoutException
-                || state.equals("57014")
-                || state.startsWith("08") && Thrown.message(sql).contains("timed out")) {
-            return problem(Code.BACKEND_TIMEOUT, "no answer in time", sql, diagnosis)
-                    .fix(diagnosis.start());
+        String message = Thrown.message(sql);
+        if (sql instanceof SQLTimeoutException || state.equals("57014")) {
+            return Code.BACKEND_TIMEOUT;
         }
-        if (vendor == 1049
-                || vendor == 1044
-                || state.equals("3D000")
-                || state.equals("90146")
-                || state.equals("90149")) {
-            return problem(Code.BACKEND_DATABASE, "no such database", sql, diagnosis)
-                    .fix(diagnosis.correct("create the database", "correct the URL"));
+        Code known = message.startsWith("ORA-") ? oracle(sql.getErrorCode()) : vendor(sql);
+        if (known != null) {
+            return known;
         }
-        if (state.startsWith("28")) {
-            return problem(Code.BACKEND_LOGIN, "login rejected", sql, diagnosis).fix(diagnosis.correctLogin());
+        if (state.equals("08001") && message.startsWith("No suitable driver")) {
+            return Code.BACKEND_DRIVER;
         }
-        if (vendor == 1040 || state.startsWith("53")) {
-            return problem(Code.BACKEND_BUSY, "no connection left", sql, diagnosis)
-                    .fix("raise the limit of the server, or close what holds its connections");
+        return switch (state) {
+            case "3D000", "90146", "90149" -> Code.BACKEND_DATABASE;
+            case "57P01", "57P02", "57P03" -> Code.BACKEND_STARTING;
+            case "25006", "90097" -> Code.BACKEND_READ_ONLY;
+            // Insufficient privilege; HSQLDB says it of a table that is not there too, under number -5501.
+            case "42501" -> sql.getErrorCode() == -5501 ? Code.BACKEND_QUERY : Code.BACKEND_NOT_AUTHORISED;
+            case "90096", "42502" -> Code.BACKEND_NOT_AUTHORISED;
+            default -> byClass(state, message.toLowerCase(Locale.ROOT));
+        };
+    }
+
+    /** By the first two characters, which are the class of the state. */
+    private static Code byClass(String state, String message) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "28" -> Code.BACKEND_LOGIN;
+            case "53" -> Code.BACKEND_BUSY;
+            case "42", "22", "0A" -> Code.BACKEND_QUERY;
+            case "08" -> message.contains("timed out") ? Code.BACKEND_TIMEOUT : Code.BACKEND_FAILED;
+            default -> Code.BACKEND_FAILED;
+        };
+    }
+
+    /** Numbers that MySQL, MariaDB and SQL Server give, and nobody else to something else. */
+    private static Code vendor(SQLException sql) {
+        if (sql.getClass().getName().startsWith("com.microsoft.sqlserver.")) {
+            return switch (sql.getErrorCode()) {
+                case 18456 -> Code.BACKEND_LOGIN;
+                case 4060 -> Code.BACKEND_DATABASE;
+                case 18401, 40613 -> Code.BACKEND_STARTING;
+                case 229, 916 -> Code.BACKEND_NOT_AUTHORISED;
+                case 208 -> Code.BACKEND_QUERY;
+                case 3906 -> Code.BACKEND_READ_ONLY;
+                default -> null;
+            };
         }
-        if (state.equals("57P03") || state.equals("57P01") || state.equals("57P02")) {
-            return problem(Code.BACKEND_STARTING, "starting up or shutting down", sql, diagnosis)
-                    .fix("wait until it has started, for instance with retryFor(...)");
-        }
-        if (state.equals("08001") && Thrown.message(sql).startsWith("No suitable driver")) {
-            return problem(Code.BACKEND_DRIVER, "no driver for the URL", sql, diagnosis)
-                    .fix(diagnosis.correct("add the JDBC driver to the class path", "correct the URL"));
-        }
-        if (state.startsWith("42") || state.startsWith("22") || state.startsWith("0A")) {
-            return problem(Code.BACKEND_QUERY, "query rejected", sql, diagnosis)
-                    .fix("correct the query, or run the migrations that it needs");
-        }
-        return problem(Code.BACKEND_FAILED, "failed", sql, diagnosis).fix(diagnosis.correct("mend what it says", ""));
+        return switch (sql.getErrorCode()) {
+            case 1044, 1049 -> Code.BACKEND_DATABASE;
+            case 1040, 1203, 1226 -> Code.BACKEND_BUSY;
+            case 1053 -> Code.BACKEND_STARTING;
+            case 1129, 1130, 1142, 1143, 1227 -> Code.BACKEND_NOT_AUTHORISED;
+            case 1290, 1792, 1836 -> Code.BACKEND_READ_ONLY;
+            default -> null;
+        };
+    }
+
+    /** Numbers of Oracle ("Database Error Messages"); its states say little. */
+    private static Code oracle(int number) {
+        return switch (number) {
+            case 1005, 1017, 28000, 28001 -> Code.BACKEND_LOGIN;
+            case 1031, 1045 -> Code.BACKEND_NOT_AUTHORISED;
+            case 12154, 12505, 12514 -> Code.BACKEND_DATABASE;
+            case 18, 20, 12516, 12519, 12520 -> Code.BACKEND_BUSY;
+            case 1033, 1034, 1089, 12528 -> Code.BACKEND_STARTING;
+            case 16000 -> Code.BACKEND_READ_ONLY;
+            case 942 -> Code.BACKEND_QUERY;
+            default -> null;
+        };
     }
 
     private static Problem problem(Code code, String summary, SQLException sql, Diagnosis diagnosis) {

@@ -20,6 +20,15 @@ final class Dial {
      */
     static Socket tcp(ProbeContext context, HostAndPort address) throws IOException {
         context.target(address.toString());
+        return connect(context, address);
+    }
+
+    /**
+     * Connects where the target has been named before.
+     *
+     * @throws IOException as the last address that was tried failed
+     */
+    static Socket connect(ProbeContext context, HostAndPort address) throws IOException {
         return tcp(context, address, resolve(context, address.host()));
     }
 

@@ -13,13 +13,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
- * A database, connected to through JDBC: the driver connects and logs in, and a query may follow. Without one the
- * driver is asked whether the connection is valid.
+ * A database, connected to through JDBC: the driver connects and logs in, and what is demanded beyond that follows, in
+ * the order in which it is declared. Where nothing is demanded, the driver is asked whether the connection is valid.
+ *
+ * <p>When the network is at fault, the host that the URL names is looked up and connected to, so that the report shows
+ * where it ends. So that there is time for that, the driver gets two thirds of the attempt.
  *
  * <p>Beside the timeout of the check, the driver's own timeouts are set: connection properties for the vendors that
  * are known, {@link Connection#setNetworkTimeout} and {@link Statement#setQueryTimeout} for all.
@@ -27,7 +32,11 @@ import javax.sql.DataSource;
 public final class Jdbc extends Probe<Void> {
     /** What is declared beyond the settings of every check; a null source means the URL. */
     private record Spec(
-            Input<String> url, DataSource source, Input<String> user, Input<String> password, String query) {}
+            Input<String> url,
+            DataSource source,
+            Input<String> user,
+            Input<String> password,
+            List<JdbcDemand> demands) {}
 
     private final Spec spec;
 
@@ -37,11 +46,11 @@ public final class Jdbc extends Probe<Void> {
     }
 
     static Jdbc of(String name, Input<String> url) {
-        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, ""));
+        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, List.of()));
     }
 
     static Jdbc of(String name, DataSource source) {
-        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, ""));
+        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, List.of()));
     }
 
     /**
@@ -74,11 +83,11 @@ public final class Jdbc extends Probe<Void> {
         if (spec.source != null) {
             throw new IllegalStateException(id() + ": a data source logs in by itself, so login() has no effect");
         }
-        return needs(user.needs()).needs(password.needs()).with(new Spec(spec.url, null, user, password, spec.query));
+        return needs(user.needs()).needs(password.needs()).with(new Spec(spec.url, null, user, password, spec.demands));
     }
 
     /**
-     * Runs a query, which must be accepted; how many rows it finds does not matter.
+     * Runs a query, which must be accepted; how many rows it finds does not matter. A second one is run too.
      *
      * @param sql a query that changes nothing, such as {@code select 1 from orders}
      * @return a check that runs it
@@ -89,7 +98,75 @@ public final class Jdbc extends Probe<Void> {
         if (Objects.requireNonNull(sql, "sql").isBlank()) {
             throw new IllegalArgumentException("sql is blank");
         }
-        return with(new Spec(spec.url, spec.source, spec.user, spec.password, sql));
+        return demanding(new JdbcQuery(sql));
+    }
+
+    /**
+     * Demands a table, or a view, that exists and that the user may read. Rows are not read.
+     *
+     * @param table the name as SQL would have it, such as {@code orders}, {@code sales.orders} or {@code "Order"}
+     * @return a check that demands it
+     * @throws NullPointerException if {@code table} is null
+     * @throws IllegalArgumentException if {@code table} is blank or holds a semicolon
+     */
+    public Jdbc table(String table) {
+        if (Objects.requireNonNull(table, "table").isBlank() || table.indexOf(';') >= 0) {
+            throw new IllegalArgumentException("table is " + (table.isBlank() ? "blank" : "no name of a table"));
+        }
+        return demanding(new JdbcTable(table.strip()));
+    }
+
+    /**
+     * Demands that the database takes writes: the connection is not set to read only, and the server is no replica that
+     * only reads. Nothing is written. PostgreSQL, MySQL and MariaDB are asked themselves, other databases through
+     * {@link Connection#isReadOnly}. A user who lacks the right to write is not noticed.
+     *
+     * @return a check that demands it
+     */
+    public Jdbc writable() {
+        return demanding(new JdbcWritable());
+    }
+
+    /**
+     * Demands a version of the server. Numbers are compared from left to right, and what follows them does not count:
+     * {@code 15} is met by 15, 15.4 and 16.
+     *
+     * @param version numbers with dots between them, such as {@code 15} or {@code 10.11}
+     * @return a check that demands it
+     * @throws NullPointerException if {@code version} is null
+     * @throws IllegalArgumentException if {@code version} has another form
+     */
+    public Jdbc atLeast(String version) {
+        return demanding(new JdbcAtLeast(Version.of(version)));
+    }
+
+    /**
+     * Demands that the schema has been migrated, as the history table of Flyway ({@code flyway_schema_history}) or
+     * Liquibase ({@code DATABASECHANGELOG}) says; both are looked for in the schema of the connection first.
+     *
+     * <ul>
+     *   <li>Flyway: the highest version that was applied and not undone, or taken as the baseline, is this one or a
+     *       newer one; and no migration is recorded as failed. Repeatable migrations do not count.
+     *   <li>Liquibase: a change set with this id, or a tag of this name, has been executed. Newer databases have it too,
+     *       since their history keeps the old change sets.
+     * </ul>
+     *
+     * @param version the version of Flyway, the change set id or the tag of Liquibase
+     * @return a check that demands it
+     * @throws NullPointerException if {@code version} is null
+     * @throws IllegalArgumentException if {@code version} is blank
+     */
+    public Jdbc migratedTo(String version) {
+        if (Objects.requireNonNull(version, "version").isBlank()) {
+            throw new IllegalArgumentException("version is blank");
+        }
+        return demanding(new JdbcMigrated(version.strip()));
+    }
+
+    private Jdbc demanding(JdbcDemand demand) {
+        List<JdbcDemand> demands = new ArrayList<>(spec.demands);
+        demands.add(demand);
+        return with(new Spec(spec.url, spec.source, spec.user, spec.password, List.copyOf(demands)));
     }
 
     private Jdbc with(Spec changed) {
@@ -97,16 +174,17 @@ public final class Jdbc extends Probe<Void> {
     }
 
     @Override
-    protected Void verify(ProbeContext context) throws SQLException {
+    protected Void verify(ProbeContext context) throws SQLException, InterruptedException {
         try (Connection connection = context.register(connect(context))) {
             context.register(new Abort(connection));
             context.held(product(connection));
             int before = boundBy(connection, context.remaining());
             try {
-                if (spec.query.isEmpty()) {
+                if (spec.demands.isEmpty()) {
                     validate(connection, context);
-                } else {
-                    query(connection, context);
+                }
+                for (JdbcDemand demand : spec.demands) {
+                    demand.verify(connection, context);
                 }
             } finally {
                 restore(connection, before);
@@ -115,7 +193,7 @@ public final class Jdbc extends Probe<Void> {
         return null;
     }
 
-    private Connection connect(ProbeContext context) throws SQLException {
+    private Connection connect(ProbeContext context) throws SQLException, InterruptedException {
         if (spec.source != null) {
             context.trying("connection");
             return spec.source.getConnection();
@@ -136,10 +214,14 @@ public final class Jdbc extends Probe<Void> {
             properties.setProperty("password", password);
         }
         JdbcVendor vendor = JdbcVendor.of(url);
-        vendor.bound(properties, url, context.remaining().toMillis());
+        vendor.bound(properties, url, Math.max(1, context.remaining().toMillis() * 2 / 3));
         requireDriver(url, vendor);
         context.trying("connection");
-        return DriverManager.getConnection(url, properties);
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw new JdbcLadder(JdbcUrl.hosts(url), settings()).explained(e, context);
+        }
     }
 
     private static void requireDriver(String url, JdbcVendor vendor) {
@@ -169,17 +251,7 @@ public final class Jdbc extends Probe<Void> {
         context.held("");
     }
 
-    private void query(Connection connection, ProbeContext context) throws SQLException {
-        context.trying("query");
-        try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(seconds(context));
-            statement.setMaxRows(1);
-            statement.execute(spec.query);
-        }
-        context.held("");
-    }
-
-    private static int seconds(ProbeContext context) {
+    static int seconds(ProbeContext context) {
         return (int) Math.max(1, context.remaining().plusMillis(999).toSeconds());
     }
 
@@ -198,6 +270,9 @@ public final class Jdbc extends Probe<Void> {
     /** A connection of a pool is given back as it was. */
     private static void restore(Connection connection, int before) {
         try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
             if (before >= 0) {
                 connection.setNetworkTimeout(Runnable::run, before);
             }

@@ -62,6 +62,21 @@ enum JdbcVendor {
         return coordinates;
     }
 
+    /** The port where a URL names none, 0 if it is not known or the database is no server. */
+    int port() {
+        return switch (this) {
+            case POSTGRESQL -> 5432;
+            case MYSQL, MARIADB -> 3306;
+            case SQLSERVER -> 1433;
+            case ORACLE -> 1521;
+            case H2 -> 9092;
+            case HSQLDB -> 9001;
+            case DERBY -> 1527;
+            case DB2 -> 446;
+            case SQLITE, OTHER -> 0;
+        };
+    }
+
     /** Bounds the driver's waiting, unless the URL already does. */
     void bound(Properties properties, String url, long millis) {
         for (String timeout : timeouts) {

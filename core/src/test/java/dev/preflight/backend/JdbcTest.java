@@ -137,7 +137,7 @@ class JdbcTest {
                 PREFLIGHT FAILED  orders: 1 failed, 2 passed in <time>
 
                 FAIL  backend orders-db  connection refused                                   [backend.refused]
-                      tried   URL: connection refused
+                      tried   URL: DNS 127.0.0.1 in <time>, TCP refused
                       fix     start orders-db, or correct DATABASE_URL""").replace("URL: ", down + ": "), Timeless.text(run(DATABASE, down, "tr0mbone-solo")));
     }
 
@@ -147,8 +147,8 @@ class JdbcTest {
                 PREFLIGHT FAILED  orders: 1 failed, 2 passed in <time>
 
                 FAIL  backend orders-db  no driver for the URL                                 [backend.driver]
-                      tried   jdbc:sqlserver://db:1433
-                      fix     add the dependency com.microsoft.sqlserver:mssql-jdbc""", Timeless.text(run(DATABASE, "jdbc:sqlserver://db:1433", "tr0mbone-solo")));
+                      tried   jdbc:db2://db:50000/orders
+                      fix     add the dependency com.ibm.db2:jcc""", Timeless.text(run(DATABASE, "jdbc:db2://db:50000/orders", "tr0mbone-solo")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.preflight.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.preflight.HostAndPort;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +29,56 @@ class JdbcUrlTest {
     })
     void credentialsAndParametersAreLeftOut(String url, String shown) {
         assertEquals(shown, JdbcUrl.withoutCredentials(url));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgresql://db/orders | db:5432",
+                "jdbc:postgresql://bob:pw@db:5433/orders?x=y | db:5433",
+                "jdbc:postgresql://a,b:5433/orders | a:5432, b:5433",
+                "jdbc:postgresql://[::1]:5433/orders | ::1:5433",
+                "jdbc:postgresql://[::1]/orders | ::1:5432",
+                "jdbc:postgresql:orders | localhost:5432",
+                "jdbc:postgresql:///orders | localhost:5432",
+                "jdbc:mysql://db/orders | db:3306",
+                "jdbc:mysql://a,b:3307/orders | a:3306, b:3307",
+                "jdbc:mysql:loadbalance://a,b/orders | a:3306, b:3306",
+                "jdbc:mysql://address=(host=db)(port=3306)/orders | ''",
+                "jdbc:mariadb://db:3307 | db:3307",
+                "jdbc:mariadb:replication://a:3307,b/orders | a:3307, b:3306",
+                "jdbc:sqlserver://db;databaseName=orders | db:1433",
+                "jdbc:sqlserver://db:1434;databaseName=orders | db:1434",
+                "jdbc:sqlserver://db\\main;databaseName=orders | ''",
+                "jdbc:sqlserver://;serverName=db | ''",
+                "jdbc:oracle:thin:@//db:1522/orders | db:1522",
+                "jdbc:oracle:thin:@//db/orders | db:1521",
+                "jdbc:oracle:thin:scott/tiger@db:1522:ORCL | db:1522",
+                "jdbc:oracle:thin:@db:1522/orders | db:1522",
+                "jdbc:oracle:thin:@tcps://db:2484/orders | db:2484",
+                "jdbc:oracle:thin:@orders_high | ''",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST = db)(PORT = 1522))(CONNECT_DATA=(SID=X))) | db:1522",
+                "jdbc:h2:tcp://db/~/orders | db:9092",
+                "jdbc:h2:ssl://db:9093/mem:orders;USER=x | db:9093",
+                "jdbc:h2:mem:orders | ''",
+                "jdbc:h2:file:/data/orders | ''",
+                "jdbc:db2://db:50000/orders:user=bob; | db:50000",
+                "jdbc:derby://db/orders;create=false | db:1527",
+                "jdbc:derby:orders | ''",
+                "jdbc:hsqldb:hsql://db/orders | db:9001",
+                "jdbc:hsqldb:file:orders | ''",
+                "jdbc:sqlite:orders.db | ''",
+                "jdbc:acme://db:77/orders | ''"
+            })
+    void hostsAreReadAsTheDriverOfEachVendorReadsThem(String url, String hosts) {
+        StringBuilder found = new StringBuilder();
+        for (HostAndPort host : JdbcUrl.hosts(url)) {
+            found.append(found.isEmpty() ? "" : ", ")
+                    .append(host.host())
+                    .append(':')
+                    .append(host.port());
+        }
+        assertEquals(hosts, found.toString());
     }
 }

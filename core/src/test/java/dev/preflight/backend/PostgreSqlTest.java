@@ -179,10 +179,10 @@ class PostgreSqlTest {
     @Test
     void fullServerIsBusyAndOneThatShutsDownIsNotReady() throws IOException, SQLException {
         Path own = Files.createDirectory(directory.resolve("full"));
+        List<Connection> all = new ArrayList<>();
         try (Postgres small =
                 Postgres.start(own, "max_connections", "3", "superuser_reserved_connections", "0", "ssl", "off")) {
             String uri = "postgresql://postgres@127.0.0.1:" + small.port() + "/postgres";
-            List<Connection> all = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 all.add(small.connect());
             }
@@ -193,9 +193,9 @@ class PostgreSqlTest {
             CheckResult result =
                     assertFails(Code.BACKEND_STARTING, service("orders", uri).timeout(Duration.ofSeconds(1)));
             assertTrue(result.problems().toString().contains("57P03"), () -> "problems: " + result.problems());
-            for (Connection each : all) {
-                each.close();
-            }
+        }
+        for (Connection each : all) {
+            each.close();
         }
     }
 

@@ -46,10 +46,15 @@ final class Postgres implements AutoCloseable {
 
     /** A connection of the administrator. */
     Connection connect() throws SQLException {
+        return connect("postgres");
+    }
+
+    /** A connection of the administrator to a database. */
+    Connection connect(String database) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", "postgres");
-        return DriverManager.getConnection(jdbcUrl("postgres"), login);
+        return DriverManager.getConnection(jdbcUrl(database), login);
     }
 
     void execute(String... statements) throws SQLException {
