@@ -10,6 +10,7 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,17 @@ class SqlDiagnosisTest {
         "42P01, 0, BACKEND_QUERY, query rejected",
         "22012, 0, BACKEND_QUERY, query rejected",
         "0A000, 0, BACKEND_QUERY, query rejected",
+        "42501, 0, BACKEND_NOT_AUTHORISED, not authorised",
+        "25006, 0, BACKEND_READ_ONLY, takes reads only",
+        // HSQLDB
+        "42501, -5501, BACKEND_QUERY, query rejected",
         // MySQL and MariaDB
+        "42000, 1203, BACKEND_BUSY, no connection left",
+        "42000, 1226, BACKEND_BUSY, no connection left",
+        "HY000, 1130, BACKEND_NOT_AUTHORISED, not authorised",
+        "42000, 1142, BACKEND_NOT_AUTHORISED, not authorised",
+        "HY000, 1290, BACKEND_READ_ONLY, takes reads only",
+        "08S01, 1053, BACKEND_STARTING, starting up or shutting down",
         "42000, 1049, BACKEND_DATABASE, no such database",
         "42000, 1044, BACKEND_DATABASE, no such database",
         "28000, 1045, BACKEND_LOGIN, login rejected",
@@ -38,6 +49,8 @@ class SqlDiagnosisTest {
         // H2
         "90146, 90146, BACKEND_DATABASE, no such database",
         "90149, 90149, BACKEND_DATABASE, no such database",
+        "90096, 90096, BACKEND_NOT_AUTHORISED, not authorised",
+        "90097, 90097, BACKEND_READ_ONLY, takes reads only",
         // what is not known
         "08001, 0, BACKEND_FAILED, failed",
         "XX000, 0, BACKEND_FAILED, failed",
@@ -47,6 +60,38 @@ class SqlDiagnosisTest {
         Problem problem = problem(new SQLException("as the server says", state, vendorCode));
         assertEquals(code, problem.code());
         assertEquals(summary, problem.summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1017, BACKEND_LOGIN",
+        "28000, BACKEND_LOGIN",
+        "1045, BACKEND_NOT_AUTHORISED",
+        "12514, BACKEND_DATABASE",
+        "12519, BACKEND_BUSY",
+        "1033, BACKEND_STARTING",
+        "16000, BACKEND_READ_ONLY",
+        "942, BACKEND_QUERY"
+    })
+    void numbersOfOracleMeanWhatOracleMeans(int number, Code code) {
+        assertEquals(
+                code,
+                problem(new SQLException("ORA-" + number + ": x", "72000", number))
+                        .code());
+    }
+
+    @Test
+    void connectionThatTimedOutIsATimeout() {
+        assertEquals(
+                Code.BACKEND_TIMEOUT,
+                problem(new SQLException("Connection attempt timed out.", "08001"))
+                        .code());
+    }
+
+    @Test
+    void whatTlsSaysGoesBeforeWhatTheDriverMakesOfIt() {
+        SQLException sql = new SQLException("SSL error", "08006", new SSLHandshakeException("certificate_required"));
+        assertEquals(Code.TLS_CLIENT_CERTIFICATE, problem(sql).code());
     }
 
     @Test

@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * the order in which it is declared. Where nothing is demanded, the driver is asked whether the connection is valid.
  *
  * <p>When the network is at fault, the host that the URL names is looked up and connected to, so that the report shows
- * where it ends. So that there is time for that, the driver gets two thirds of the attempt.
+ * where it ends. So that there is time for that, the driver gets three quarters of the attempt at the most.
  *
  * <p>Beside the timeout of the check, the driver's own timeouts are set: connection properties for the vendors that
  * are known, {@link Connection#setNetworkTimeout} and {@link Statement#setQueryTimeout} for all.
@@ -214,7 +214,7 @@ public final class Jdbc extends Probe<Void> {
             properties.setProperty("password", password);
         }
         JdbcVendor vendor = JdbcVendor.of(url);
-        vendor.bound(properties, url, Math.max(1, context.remaining().toMillis() * 2 / 3));
+        vendor.bound(properties, url, vendor.share(context.remaining().toMillis()));
         requireDriver(url, vendor);
         context.trying("connection");
         try {
@@ -267,17 +267,22 @@ public final class Jdbc extends Probe<Void> {
         }
     }
 
-    /** A connection of a pool is given back as it was. */
+    /** A connection of a pool is given back as it was, and without a transaction that the queries began. */
     private static void restore(Connection connection, int before) {
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
+        } catch (SQLException e) {
+            // A connection that broke has said so already, and is of no use to its pool.
+            return;
+        }
+        try {
             if (before >= 0) {
                 connection.setNetworkTimeout(Runnable::run, before);
             }
         } catch (SQLException e) {
-            // A connection that broke has said so already, and is of no use to its pool.
+            // The same.
             return;
         }
     }

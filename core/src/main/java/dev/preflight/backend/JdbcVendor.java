@@ -77,6 +77,11 @@ enum JdbcVendor {
         };
     }
 
+    /** Three quarters of the time in whole units of the driver, one at the least: the rest is for finding out why. */
+    long share(long millis) {
+        return Math.max(1, millis * 3 / 4 / unitMillis) * unitMillis;
+    }
+
     /** Bounds the driver's waiting, unless the URL already does. */
     void bound(Properties properties, String url, long millis) {
         for (String timeout : timeouts) {

@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import liquibase.Liquibase;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
@@ -36,11 +38,15 @@ class JdbcMigratedTest {
     @TempDir
     static Path directory;
 
+    /** Kept, since what nobody holds forgets its level. */
+    private static final Logger TALK = Logger.getLogger("liquibase");
+
     private static final List<Connection> KEPT = new ArrayList<>();
     private static Postgres server;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
+        TALK.setLevel(Level.OFF);
         server = Postgres.start(Files.createDirectory(directory.resolve("main")));
         server.execute("create database flyway", "create database liquibase", "create database own_schema");
     }

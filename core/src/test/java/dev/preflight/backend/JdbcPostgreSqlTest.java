@@ -160,6 +160,22 @@ class JdbcPostgreSqlTest {
     }
 
     @Test
+    void replicaIsReadOnlyWhereWritingIsDemanded() throws IOException {
+        Path own = Files.createDirectory(directory.resolve("replica"));
+        Postgres.start(own).close();
+        Files.createFile(own.resolve("data/standby.signal"));
+        try (Postgres replica = Postgres.start(own)) {
+            Jdbc check = jdbc("orders-db", replica.jdbcUrl("postgres"))
+                    .login("postgres", PASSWORD)
+                    .timeout(Duration.ofSeconds(20));
+
+            passes(check);
+            String text = fails(Code.BACKEND_READ_ONLY, check.writable());
+            assertTrue(text.contains("a replica: the server is in recovery"), text);
+        }
+    }
+
+    @Test
     void olderServerIsAVersion() {
         String text = fails(Code.BACKEND_VERSION, orders().atLeast("99.1"));
 

@@ -4,6 +4,7 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.Check;
@@ -15,7 +16,9 @@ import dev.preflight.Outcome;
 import dev.preflight.Preflight;
 import dev.preflight.Problem;
 import dev.preflight.Report;
+import dev.preflight.Rung;
 import dev.preflight.Timeless;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class JdbcTest {
@@ -125,6 +129,50 @@ class JdbcTest {
         assertEquals(Code.BACKEND_QUERY, problem.code(), report::toString);
         assertTrue(problem.facts().get(0).text().endsWith(", query rejected"), problem::toString);
         assertTrue(report.toString().contains("NOWHERE"), report::toString);
+    }
+
+    @Test
+    void demandsThatAreMetPass() {
+        Jdbc check = DATABASE.atLeast("2.1").writable().table("orders").table("PUBLIC.ORDERS");
+        CheckResult result = last(run(check, url, "tr0mbone-solo"));
+        assertEquals(Outcome.PASSED, result.outcome(), result::toString);
+        assertEquals(
+                List.of("connection", "version", "writable", "table", "table"),
+                result.rungs().stream().map(Rung::name).toList());
+    }
+
+    @Test
+    void databaseThatIsOpenedForReadingIsReadOnly(@TempDir Path directory) throws SQLException {
+        String file = "jdbc:h2:file:" + directory.resolve("orders");
+        DriverManager.getConnection(file, "orders", "tr0mbone-solo").close();
+        Problem problem = last(run(DATABASE.writable(), file + ";ACCESS_MODE_DATA=r", "tr0mbone-solo"))
+                .problems()
+                .get(0);
+        assertEquals(Code.BACKEND_READ_ONLY, problem.code(), problem::toString);
+        assertTrue(problem.toString().contains("the connection is set to read only"), problem::toString);
+    }
+
+    @Test
+    void tableThatIsNotThereIsNamed() {
+        Report report = run(DATABASE.table("invoices"), url, "tr0mbone-solo");
+        Problem problem = last(report).problems().get(0);
+        assertEquals(Code.BACKEND_QUERY, problem.code(), report::toString);
+        assertEquals("no table invoices", problem.summary());
+    }
+
+    @Test
+    void olderServerIsAVersion() {
+        Report report = run(DATABASE.atLeast("3"), url, "tr0mbone-solo");
+        assertEquals(Code.BACKEND_VERSION, last(report).problems().get(0).code(), report::toString);
+    }
+
+    @Test
+    void demandsWithoutSenseAreRefusedWhenDeclared() {
+        assertThrows(IllegalArgumentException.class, () -> DATABASE.atLeast("new"));
+        assertThrows(IllegalArgumentException.class, () -> DATABASE.table(" "));
+        assertThrows(IllegalArgumentException.class, () -> DATABASE.table("orders; drop table orders"));
+        assertThrows(IllegalArgumentException.class, () -> DATABASE.migratedTo(""));
+        assertThrows(NullPointerException.class, () -> DATABASE.table(null));
     }
 
     @Test

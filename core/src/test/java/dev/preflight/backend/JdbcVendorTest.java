@@ -25,6 +25,15 @@ class JdbcVendorTest {
     }
 
     @Test
+    void driverLeavesSomeOfTheTimeForFindingOutWhy() {
+        assertEquals(2_000, JdbcVendor.POSTGRESQL.share(2_990));
+        assertEquals(1_000, JdbcVendor.POSTGRESQL.share(1_990));
+        assertEquals(1_000, JdbcVendor.POSTGRESQL.share(300));
+        assertEquals(2_242, JdbcVendor.MYSQL.share(2_990));
+        assertEquals(1, JdbcVendor.MYSQL.share(1));
+    }
+
+    @Test
     void driversThatRefuseUnknownPropertiesGetNone() {
         for (String url :
                 new String[] {"jdbc:h2:mem:x", "jdbc:hsqldb:mem:x", "jdbc:sqlite:x", "jdbc:derby:x", "jdbc:x:y"}) {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 /** A real PostgreSQL on a free port of the loopback, with its log in a file. */
@@ -26,6 +28,7 @@ final class Postgres implements AutoCloseable {
         Path log = directory.resolve("postgres.log");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
+                .setCleanDataDirectory(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setServerConfig("log_connections", "off")
@@ -71,7 +74,7 @@ final class Postgres implements AutoCloseable {
         Files.writeString(
                 directory.resolve("data/pg_hba.conf"),
                 "host all postgres 127.0.0.1/32 trust\n" + String.join("\n", lines) + "\n");
-        execute("select pg_reload_conf()");
+        reload();
     }
 
     /** Speaks TLS with a certificate from now on. */
@@ -79,7 +82,26 @@ final class Postgres implements AutoCloseable {
         Path key = identity.keyPem(directory.resolve("data/server.key"));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         identity.certificatePem(directory.resolve("data/server.crt"));
-        execute("alter system set ssl = on", "select pg_reload_conf()");
+        execute("alter system set ssl = on");
+        reload();
+    }
+
+    /** The server reads its files a moment after it is told to. */
+    private void reload() throws SQLException {
+        String before = value("select pg_conf_load_time()");
+        execute("select pg_reload_conf()");
+        for (int i = 0; i < 1_000 && value("select pg_conf_load_time()").equals(before); i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String value(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     /** Tells the server to stop when its last client leaves; until then it says that it shuts down. */
@@ -89,9 +111,16 @@ final class Postgres implements AutoCloseable {
         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroy();
     }
 
-    /** What the server has written to its log. */
-    String log() throws IOException {
-        return Files.readString(directory.resolve("postgres.log"));
+    /** The lines of the log that say that something is wrong, once all other clients have gone. */
+    List<String> complaints() throws IOException, SQLException {
+        String others = "select count(*) from pg_stat_activity where backend_type = 'client backend'"
+                + " and pid <> pg_backend_pid()";
+        for (int i = 0; i < 1_000 && !value(others).equals("0"); i++) {
+            Thread.onSpinWait();
+        }
+        return Files.readAllLines(directory.resolve("postgres.log")).stream()
+                .filter(line -> line.matches(".*(FATAL|ERROR|WARNING|unexpected|incomplete|invalid|could not).*"))
+                .toList();
     }
 
     @Override
