@@ -90,7 +90,8 @@ class SqlDiagnosisTest {
 
     @Test
     void whatTlsSaysGoesBeforeWhatTheDriverMakesOfIt() {
-        SQLException sql = new SQLException("SSL error", "08006", new SSLHandshakeException("certificate_required"));
+        SQLException sql = new SQLException(
+                "SSL error", "08006", new SSLHandshakeException("Received fatal alert: certificate_required"));
         assertEquals(Code.TLS_CLIENT_CERTIFICATE, problem(sql).code());
     }
 
