@@ -54,7 +54,7 @@ final class AmqpRefusal {
         }
         return problem.fix(
                 none || endpoint.user().equals("guest")
-                        ? "put the right user and password into the URL; guest may log in on the server itself only"
+                        ? "put the right user and password into the URL; the default user may log in on the server itself only"
                         : "put the right user and password into the URL");
     }
 }

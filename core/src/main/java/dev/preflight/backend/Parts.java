@@ -124,7 +124,8 @@ final class Parts {
                 passed + " of " + parts.size() + " answer, and " + atLeast + " must");
         for (int i = 0; i < parts.size(); i++) {
             Problem problem = problems.get(i);
-            whole = whole.fact("", parts.get(i).name() + ": " + (problem == NONE ? "answers" : inOneLine(problem)));
+            String found = problem == NONE ? "answers" : inOneLine(problem);
+            whole = whole.fact(i == 0 ? "tried" : "", parts.get(i).name() + ": " + found);
         }
         return whole.fix("start those that do not answer, or correct where they are");
     }

@@ -94,7 +94,7 @@ class AnyOfTest {
         assertEquals(
                 """
                 FAIL  backend db  0 of 2 answer, and 1 must                                   [backend.refused]
-                              a: connection refused; 127.0.0.1:1: DNS 127.0.0.1 in 0 ms, TCP refused [backend.refused]
+                      tried   a: connection refused; 127.0.0.1:1: DNS 127.0.0.1 in 0 ms, TCP refused [backend.refused]
                               b: failed; IllegalStateException: no licence; dev.preflight [probe.failed]
                       fix     start those that do not answer, or correct where they are""",
                 problems(anyOf("db", down("a"), probe("b", () -> {

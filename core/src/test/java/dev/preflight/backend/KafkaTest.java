@@ -91,7 +91,7 @@ class KafkaTest {
 
         assertEquals("""
                 FAIL  backend events  1 of 2 answer, and 2 must                               [backend.refused]
-                              localhost:%1$d: connection refused; localhost:%1$d: DNS 127.0.0.1 in 0 ms, TCP refused [backend.refused]
+                      tried   localhost:%1$d: connection refused; localhost:%1$d: DNS 127.0.0.1 in 0 ms, TCP refused [backend.refused]
                               %2$s: answers
                       fix     start those that do not answer, or correct where they are""".formatted(dead, at("PLAINTEXT")), text);
     }
