@@ -11,6 +11,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check of IMAP against GreenMail, which has no STARTTLS: that is played by a script. */
 class ImapTest {
@@ -195,6 +199,111 @@ class ImapTest {
             client.answer(toLogin);
         })) {
             assertFails(code, service("mail", "imap://app:pw@127.0.0.1:" + scripted.port()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                BYE Too many connections; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                BYE Connection limit reached; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                BYE Maximum number of sessions; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                BYE Shutting down; BACKEND_STARTING; not ready, or shutting down; wait until it has started, for instance with retryFor(...)
+                """)
+    void goodbyeInsteadOfAnAnswerSaysWhy(String line, Code code, String summary, String fix) throws IOException {
+        for (String start : List.of("* ", "* OK ready|* ")) {
+            Problem problem = Answers.problem("imap://127.0.0.1:PORT", start + line + "|");
+
+            Answers.assertProblem(code, summary, fix, problem);
+            assertEquals(line, Answers.fact("why", problem));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                NO [UNAVAILABLE] later; BACKEND_UNHEALTHY; cannot do it now; look at the log of the server
+                NO [SERVERBUG] sorry; BACKEND_UNHEALTHY; cannot do it now; look at the log of the server
+                NO [CONTACTADMIN] call us; BACKEND_UNHEALTHY; cannot do it now; look at the log of the server
+                NO [LIMIT] too many; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                NO [INUSE] locked; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                NO [AUTHORIZATIONFAILED] no; BACKEND_NOT_AUTHORISED; not authorised; grant the user what the application needs
+                NO [NOPERM] no; BACKEND_NOT_AUTHORISED; not authorised; grant the user what the application needs
+                NO [PRIVACYREQUIRED] no; BACKEND_WANTS_TLS; the server demands TLS before a login; use imaps://, or give the server a certificate for STARTTLS
+                NO [AUTHENTICATIONFAILED] no; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                NO; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                BAD syntax; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void responseCodeOfALoginSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+        Problem problem = Answers.problem(
+                "imap://app:pw@127.0.0.1:PORT", "* OK ready|* CAPABILITY IMAP4rev1|a1 OK done|a4 " + answer + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(answer, Answers.fact("why", problem));
+    }
+
+    @Test
+    void literalThatIsNotTakenIsALoginThatIsRejected() throws IOException {
+        Problem problem = Answers.problem(
+                "imap://app:p%C3%A4@127.0.0.1:PORT", "* OK ready|* CAPABILITY IMAP4rev1|a1 OK done|a4 NO no literals|");
+
+        Answers.assertProblem(
+                Code.BACKEND_LOGIN, "login rejected", "put the right user and password into the URL", problem);
+    }
+
+    @Test
+    void refusalOfAnotherCommandThanALoginIsNoLoginThatIsRejected() throws IOException {
+        Answers.assertProblem(
+                Code.BACKEND_FAILED,
+                "answered with an error",
+                "look at the log of the server",
+                Answers.problem("imap://127.0.0.1:PORT", "* OK ready|a1 NO not now|"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                * OK; ''
+                * ok [CAPABILITY IMAP4rev1] ready when you are; ready when you are
+                * PREAUTH welcome back; welcome back
+                * OK [broken; [broken
+                """)
+    void greetingIsToldWithoutItsResponseCode(String greeting, String detail) throws IOException {
+        CheckResult result = Answers.result(
+                "imap://127.0.0.1:PORT", greeting + "|* LIST () NIL INBOX|* CAPABILITY IMAP4rev1|a1 OK done|");
+
+        assertEquals("[]", result.problems().toString());
+        assertEquals(detail, result.rungs().get(2).detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"* HELLO|", "* NO ready|", "+OK POP3|", "* OK ready|250 OK|", "* OK ready|a2 OK done|"})
+    void whatIsNoAnswerOfImapIsAnotherProtocol(String answers) throws IOException {
+        Answers.assertNotSpoken("imap://127.0.0.1:PORT", answers);
+    }
+
+    @Test
+    void answerWithoutEndIsBroken() throws IOException {
+        Answers.assertNotSpoken("imap://127.0.0.1:PORT", "* OK ready|" + "* STATUS|".repeat(1001));
+    }
+
+    @Test
+    void loginThatIsDisabledIsNotTried() throws IOException {
+        Answers.assertProblem(
+                Code.BACKEND_WANTS_TLS,
+                "the server demands TLS before a login",
+                "use imaps://, or give the server a certificate for STARTTLS",
+                Answers.problem(
+                        "imap://app:pw@127.0.0.1:PORT", "* OK ready|* CAPABILITY IMAP4rev1 LOGINDISABLED|a1 OK done|"));
+    }
+
+    @Test
+    void backslashInAPasswordIsEscaped() throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(client -> {
+            client.say("* OK ready\r\n");
+            client.answer("* CAPABILITY IMAP4rev1\r\na1 OK done\r\n");
+            client.answer("a4 OK logged in\r\n");
+            client.answer("* BYE\r\na9 OK done\r\n");
+        })) {
+            assertPasses(service("mail", "imap://app:p%5C%22w@127.0.0.1:" + scripted.port()));
+            assertEquals("a4 LOGIN \"app\" \"p\\\\\\\"w\"", scripted.heard().get(1));
         }
     }
 }

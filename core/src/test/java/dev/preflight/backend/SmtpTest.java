@@ -14,6 +14,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Outcome;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -266,6 +270,124 @@ class SmtpTest {
         try (ScriptedServer server = new ScriptedServer(client -> client.say(greeting + "\r\n"))) {
             CheckResult result = assertFails(code, service("mail", "smtp://127.0.0.1:" + server.port()));
             assertFalse(result.problems().get(0).facts().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                421 Too many connections; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                421 Connection limit; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                421 Server busy; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                421 High load; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
+                421 Shutting down; BACKEND_STARTING; not ready, or shutting down; wait until it has started, for instance with retryFor(...)
+                530 Must issue a STARTTLS command first; BACKEND_WANTS_TLS; the server demands TLS; add ?starttls=required to the URL, or use smtps://
+                530 Authentication required; BACKEND_LOGIN; login required; put user and password into the URL
+                525 User account disabled; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                535 Authentication credentials invalid; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                534 Mechanism is too weak; BACKEND_WANTS_TLS; the server demands TLS or a stronger login; add ?starttls=required to the URL, or use smtps://
+                538 Encryption required; BACKEND_WANTS_TLS; the server demands TLS or a stronger login; add ?starttls=required to the URL, or use smtps://
+                521 Host does not accept mail; BACKEND_NOT_AUTHORISED; the server does not serve this client; let the server accept mail from this machine, or correct host and port
+                554 No; BACKEND_NOT_AUTHORISED; the server does not serve this client; let the server accept mail from this machine, or correct host and port
+                454 Temporary authentication failure; BACKEND_UNHEALTHY; cannot do it now; look at the log of the server, or try again later
+                500 Line too long; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void replyToALoginSaysWhatIsWrong(String reply, Code code, String summary, String fix) throws IOException {
+        Problem problem = Answers.problem(
+                "smtp://app:pw@127.0.0.1:PORT", "220 mail.example.com|250-hello|250 AUTH PLAIN|" + reply + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(reply, Answers.fact("why", problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "120 ready|",
+                "620 ready|",
+                "2x0 ready|",
+                "22/ ready|",
+                "220ready|",
+                "HTTP/1.1 400 Bad Request|",
+                "220-first|what|"
+            })
+    void whatIsNoReplyIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken("smtp://127.0.0.1:PORT", answer);
+    }
+
+    @Test
+    void replyWithoutEndIsBroken() throws IOException {
+        Answers.assertNotSpoken("smtp://127.0.0.1:PORT", "220-again|".repeat(102));
+    }
+
+    @Test
+    void replyWithoutTextIsAReply() throws IOException {
+        CheckResult result = Answers.result("smtp://127.0.0.1:PORT", "220|250|250|250|");
+
+        assertEquals("[]", result.problems().toString());
+        assertEquals("not demanded", result.rungs().get(3).detail());
+    }
+
+    @Test
+    void serverOfOldIsGreetedAsOfOld() throws IOException {
+        for (String unknown : List.of("500 what?", "501 syntax", "502 not implemented")) {
+            try (ScriptedServer server = new ScriptedServer(client -> {
+                client.say("220 mail.example.com\r\n");
+                client.answer(unknown + "\r\n");
+                client.answer("250 hello\r\n");
+                client.answer("550 no null sender\r\n");
+                client.answer("221 bye\r\n");
+            })) {
+                assertPasses(service("mail", "smtp://127.0.0.1:" + server.port()));
+                assertEquals(List.of("EHLO [127.0.0.1]", "HELO [127.0.0.1]", "MAIL FROM:<>", "QUIT"), server.heard());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                499 what; BACKEND_UNHEALTHY; cannot do it now
+                503 bad sequence; BACKEND_FAILED; answered with an error
+                """)
+    void helloThatIsRefusedForAnotherReasonIsNotSaidAgain(String reply, Code code, String summary) throws IOException {
+        Problem problem = Answers.problem("smtp://127.0.0.1:PORT", "220 mail.example.com|" + reply + "|");
+
+        assertEquals(code, problem.code());
+        assertEquals(summary, problem.summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                421 Shutting down; BACKEND_STARTING; not ready, or shutting down
+                530 Authentication required; BACKEND_LOGIN; login required
+                """)
+    void mailThatMayNotBeBegunIsAProblem(String reply, Code code, String summary) throws IOException {
+        Problem problem = Answers.problem("smtp://127.0.0.1:PORT", "220 mail.example.com|250 hello|" + reply + "|");
+
+        assertEquals(code, problem.code());
+        assertEquals(summary, problem.summary());
+    }
+
+    @Test
+    void mechanismThatIsNotKnownIsNotTried() throws IOException {
+        CheckResult result = Answers.result(
+                "smtp://app:pw@127.0.0.1:PORT", "220 mail.example.com|250-hello|250-AUTHX PLAIN|250 AUTH CRAM-MD5|");
+
+        assertEquals("[]", result.problems().toString());
+        assertEquals("not tried, it takes CRAM-MD5", result.rungs().get(3).detail());
+    }
+
+    @Test
+    void userWithoutAPasswordIsSentWithAnEmptyOne() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(client -> {
+            client.say("220 mail.example.com\r\n");
+            client.answer("250 AUTH LOGIN\r\n");
+            client.answer("334 VXNlcm5hbWU6\r\n");
+            client.answer("334 UGFzc3dvcmQ6\r\n");
+            client.answer("235 ok\r\n");
+            client.answer("221 bye\r\n");
+        })) {
+            assertPasses(service("mail", "smtp://app@127.0.0.1:" + server.port()));
+            assertEquals(List.of("EHLO [127.0.0.1]", "AUTH LOGIN", "YXBw", "", "QUIT"), server.heard());
         }
     }
 }
