@@ -83,7 +83,10 @@ final class RedisSentinel implements Protocol {
                         ? Redis.request("AUTH", endpoint.password())
                         : Redis.request("AUTH", endpoint.user(), endpoint.password()));
         String answer = wire.line();
-        if (!answer.equals("+OK")) {
+        if (!answer.equals("+OK") && !answer.startsWith("-")) {
+            throw wire.notSpoken().asException();
+        }
+        if (answer.startsWith("-")) {
             throw Redis.problem(wire, answer).asException();
         }
     }

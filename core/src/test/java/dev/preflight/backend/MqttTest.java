@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check of MQTT against Moquette, with a user and with TLS. */
 class MqttTest {
@@ -174,5 +178,80 @@ class MqttTest {
 
         assertTrue(text.contains("[backend.closed]"), text);
         assertTrue(text.contains("TLS where there is none, looks like this too"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                app:pw@; 1; BACKEND_WRONG_PROTOCOL; speaks MQTT, and not version 3.1.1; return code 1, unacceptable protocol version; let the broker take clients of version 3.1.1, or use a probe(...) with the application's client
+                app:pw@; 132; BACKEND_WRONG_PROTOCOL; speaks MQTT, and not version 3.1.1; return code 132, unacceptable protocol version; let the broker take clients of version 3.1.1, or use a probe(...) with the application's client
+                app:pw@; 2; BACKEND_NOT_AUTHORISED; client identifier rejected; return code 2, identifier rejected; let the broker take client identifiers that begin with 'preflight'
+                app:pw@; 3; BACKEND_UNHEALTHY; the service is not available; return code 3, server unavailable; look at the log of the server
+                app:pw@; 4; BACKEND_LOGIN; login rejected; return code 4, bad user name or password; put the right user and password into the URL
+                ''; 4; BACKEND_LOGIN; login required; return code 4, bad user name or password; put the right user and password into the URL
+                app:pw@; 5; BACKEND_LOGIN; login rejected; return code 5, not authorised; put the right user and password into the URL
+                :pw@; 5; BACKEND_LOGIN; login rejected; return code 5, not authorised; put the right user and password into the URL
+                ''; 5; BACKEND_LOGIN; login required; return code 5, not authorised; put the right user and password into the URL
+                """)
+    void returnCodeSaysWhatIsWrong(String login, int returned, Code code, String summary, String why, String fix)
+            throws IOException {
+        Problem problem =
+                Answers.problem("mqtt://" + login + "127.0.0.1:PORT", (byte) 0x20, (byte) 2, (byte) 0, (byte) returned);
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(why, Answers.fact("why", problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0020\u0001\u0000\u0000",
+                "\u0020\u0080\u0001\u0000",
+                "\u0020\u0002\u0002\u0000",
+                "\u0020\u0002\u0000\u0006",
+                "\u0030\u0002\u0000\u0000",
+                "HTTP/1.1 400 Bad Request"
+            })
+    void whatIsNoConnackIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken("mqtt://127.0.0.1:PORT", answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                ''; 2; without a user
+                app@; 130; ''
+                :pw@; 194; ''
+                app:pw@; 194; ''
+                """)
+    void flagsOfTheConnectSayWhatOfTheLoginFollows(String login, int flags, String detail) throws Exception {
+        BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
+        try (RawServer server = new RawServer((in, out, socket) -> {
+            // The type, the length, the name and the level come before the flags (section 3.1.2.3).
+            heard.add((int) in.readNBytes(10)[9] & 0xff);
+            out.write(new byte[] {0x20, 2, 0, 0});
+            RawServer.drain(in);
+        })) {
+            CheckResult result = assertPasses(service("sensors", "mqtt://" + login + "127.0.0.1:" + server.port()));
+
+            assertEquals(flags, heard.take());
+            assertEquals(detail, result.rungs().get(3).detail());
+        }
+    }
+
+    @Test
+    void connectThatIsLongSaysItsLengthInTwoBytes() throws Exception {
+        BlockingQueue<Integer> lengths = new LinkedBlockingQueue<>();
+        try (RawServer server = new RawServer((in, out, socket) -> {
+            in.read();
+            int length = in.read() & 127 | in.read() << 7;
+            in.readNBytes(length);
+            lengths.add(length);
+            out.write(new byte[] {0x20, 2, 0, 0});
+            lengths.add(in.read());
+        })) {
+            assertPasses(service("sensors", "mqtt://app:" + "x".repeat(200) + "@127.0.0.1:" + server.port()));
+
+            assertTrue(lengths.take() > 200);
+            assertEquals(0xe0, lengths.take());
+        }
     }
 }

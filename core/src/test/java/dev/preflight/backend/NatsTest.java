@@ -10,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check of NATS against a fake that speaks as the protocol's documentation says; the real server has its own test. */
 class NatsTest {
@@ -111,6 +115,97 @@ class NatsTest {
     void portOfTheClusterIsNotForClients() throws IOException {
         try (FakeNats nats = new FakeNats("").answering("-ERR 'Attempted To Connect To Route Port'")) {
             assertFails(Code.BACKEND_WRONG_PROTOCOL, service("bus", "nats://" + nats.address()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+                'Authorization Violation'; BACKEND_LOGIN; login rejected; put the right user and password, or the right token, into the URL
+                'Authentication Timeout'; BACKEND_LOGIN; login rejected; put the right user and password, or the right token, into the URL
+                'User Authentication Expired'; BACKEND_LOGIN; login rejected; put the right user and password, or the right token, into the URL
+                'maximum connections exceeded'; BACKEND_BUSY; no connection left; raise max_connections, or close what holds its connections
+                'maximum account active connections exceeded'; BACKEND_BUSY; no connection left; raise max_connections, or close what holds its connections
+                'Attempted To Connect To Route Port'; BACKEND_WRONG_PROTOCOL; the port is not for clients; use the port for clients
+                'maximum payload exceeded'; BACKEND_FAILED; answered with an error; look at the log of the server
+                'Unknown Protocol Operation'; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void errorSaysWhatIsWrongBeforeAndAfterTheLogin(String error, Code code, String summary, String fix)
+            throws IOException {
+        for (String start : List.of("", "INFO {}|")) {
+            Problem problem = Answers.problem("nats://app:pw@127.0.0.1:PORT", start + "-ERR " + error + "|");
+
+            Answers.assertProblem(code, summary, fix, problem);
+            assertEquals(error, Answers.fact("why", problem));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                nats://; login required
+                nats://:pw@; login rejected
+                nats://token@; login rejected
+                """)
+    void loginIsRequiredOnlyOfWhoGaveNone(String start, String summary) throws IOException {
+        Problem problem = Answers.problem(start + "127.0.0.1:PORT", "INFO {}|-ERR 'Authorization Violation'|");
+
+        assertEquals(Code.BACKEND_LOGIN, problem.code());
+        assertEquals(summary, problem.summary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"INFX {}|", "-OK|", "+OK|", "HTTP/1.1 400 Bad Request|", "INFO {}|MSG a 1 0|", "INFO {}|PONGS|"})
+    void whatNatsDoesNotSayIsAnotherProtocol(String answers) throws IOException {
+        Answers.assertNotSpoken("nats://127.0.0.1:PORT", answers);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+                INFO {"version":"2.10.0"}; 2.10.0
+                INFO { "version" : "2.10.0" , "proto" : 1 }; 2.10.0
+                INFO {"proto":1}; ~~
+                INFO {"version"; ~~
+                INFO {"version":"2.1; 2.1
+                """)
+    void versionIsToldAsFarAsTheServerTellsIt(String info, String version) throws IOException {
+        CheckResult result = Answers.result("nats://127.0.0.1:PORT", info + "|+OK|INFO {\"ldm\":false}|PING|PONG|");
+
+        assertEquals("[]", result.problems().toString());
+        assertEquals(version, result.rungs().get(2).detail());
+        assertEquals("not required", result.rungs().get(3).detail());
+    }
+
+    @Test
+    void pingOfTheServerIsAnsweredAndItsLoginTold() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(client -> {
+            client.say("INFO {\"auth_required\":true}\r\n");
+            client.line();
+            client.answer("PING\r\n");
+            client.answer("PONG\r\n");
+        })) {
+            CheckResult result = assertPasses(service("bus", "nats://:p%09%1Fw@127.0.0.1:" + server.port()));
+
+            assertEquals("", result.rungs().get(3).detail());
+            assertTrue(
+                    server.heard().get(0).contains(",\"user\":\"\",\"pass\":\"p\\u0009\\u001fw\"}"),
+                    () -> "heard: " + server.heard());
+            assertEquals(List.of("PING", "PONG"), server.heard().subList(1, 3));
+        }
+    }
+
+    @Test
+    void tlsThatIsOfferedIsUsedOnlyByWhoSaysWhomToTrust() throws IOException {
+        TestAuthority certificates = new TestAuthority();
+        String authority = certificates.pem(directory.resolve("offered.pem")).toString();
+        String offer = "\"tls_available\":true";
+        try (FakeNats nats = new FakeNats(offer).over(certificates.server(certificates.identity("localhost")))) {
+            CheckResult result =
+                    assertPasses(service("bus", "nats://" + nats.address()).trusting(authority));
+            assertEquals("TLS", result.rungs().get(3).name());
+        }
+        try (FakeNats nats = new FakeNats(offer)) {
+            CheckResult result = assertPasses(service("bus", "nats://" + nats.address()));
+            assertEquals("login", result.rungs().get(3).name());
         }
     }
 }

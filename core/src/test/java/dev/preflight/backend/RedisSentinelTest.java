@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisSentinel;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisSentinelBuilder;
@@ -132,6 +137,81 @@ class RedisSentinelTest {
 
             assertTrue(text.contains("[backend.unhealthy]"), text);
             assertTrue(text.contains("found   orders at 10.0.0.1:6379 is master,s_down,o_down"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+OK|",
+                "HTTP/1.1 400 Bad Request|",
+                "*0|",
+                "*|",
+                "*-1|",
+                "*2x|",
+                "*201|",
+                "*12345678|",
+                "*2|:1|",
+                "*2|$2|ip:",
+                "*2|$4|name|$6|orders|",
+                "*3|$4|name|$6|orders|"
+            })
+    void whatIsNoMasterIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken("redis-sentinel://127.0.0.1:PORT#orders", answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                ERR No such master with that name; BACKEND_DATABASE; no such master; correct the name of the master after # in the URL
+                ERR unknown command 'SENTINEL'; BACKEND_WRONG_PROTOCOL; answered Redis where Redis Sentinel was expected; correct host and port (a sentinel listens on 26379), or use redis://
+                NOAUTH Authentication required.; BACKEND_LOGIN; login required; put the right user and password into the URL
+                NOPERM no; BACKEND_NOT_AUTHORISED; not authorised; grant the user what the application needs
+                """)
+    void errorOfASentinelSaysWhatIsWrong(String error, Code code, String summary, String fix) throws IOException {
+        Problem problem = Answers.problem("redis-sentinel://127.0.0.1:PORT#orders", "-" + error + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(error, Answers.fact("why", problem));
+    }
+
+    @Test
+    void masterThatTheSentinelCannotReachIsDown() throws IOException {
+        Problem problem = Answers.problem(
+                "redis-sentinel://127.0.0.1:PORT#orders",
+                "*6|$2|ip|$8|10.0.0.1|$4|port|$4|6379|$5|flags|$19|master,disconnected|");
+
+        Answers.assertProblem(
+                Code.BACKEND_UNHEALTHY,
+                "the master is down",
+                "start the master, or wait until the sentinels have chosen another",
+                problem);
+        assertEquals("orders at 10.0.0.1:6379 is master,disconnected", Answers.fact("found", problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "+QUEUED|", "HTTP/1.1 400 Bad Request|"})
+    void whatIsNoAnswerToALoginIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken(
+                "redis-sentinel://:pw@127.0.0.1:PORT#orders", "-NOAUTH Authentication required.|" + answer);
+    }
+
+    @Test
+    void sentinelWithUsersGetsTheUserToo() throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(client -> {
+            for (int i = 0; i < 7; i++) {
+                client.line();
+            }
+            client.say("-NOAUTH Authentication required.\r\n");
+            for (int i = 0; i < 7; i++) {
+                client.line();
+            }
+            client.say("-WRONGPASS invalid username-password pair\r\n");
+            client.line();
+        })) {
+            assertFails(Code.BACKEND_LOGIN, sentinel("app:pw@127.0.0.1:" + scripted.port() + "#orders"));
+            assertEquals(
+                    List.of("*3", "$4", "AUTH", "$3", "app", "$2", "pw"),
+                    scripted.heard().subList(7, 14));
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisServer;
 
 /** The check of Redis against the real server, with a password, with users and with TLS. */
@@ -136,5 +140,35 @@ class RedisTest {
 
         assertTrue(text.contains("[backend.closed]"), text);
         assertTrue(text.contains("TLS where there is none, looks like this too"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                WRONGPASS invalid username-password pair; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                NOAUTH Authentication required.; BACKEND_LOGIN; login required; put the right user and password into the URL
+                NOAUTH; BACKEND_LOGIN; login required; put the right user and password into the URL
+                ERR invalid password; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                ERR AUTH <password> called without any password configured for the default user; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                NOPERM this user has no permissions; BACKEND_NOT_AUTHORISED; not authorised; grant the user what the application needs
+                LOADING Redis is loading the dataset in memory; BACKEND_STARTING; not ready yet; wait until it has loaded its data, for instance with retryFor(...)
+                BUSY Redis is busy running a script; BACKEND_STARTING; not ready yet; wait until it has loaded its data, for instance with retryFor(...)
+                MASTERDOWN Link with MASTER is down; BACKEND_UNHEALTHY; its master is down; start the master
+                ERR DB index is out of range; BACKEND_DATABASE; no such database; correct the number of the database in the URL
+                ERR invalid DB index; BACKEND_DATABASE; no such database; correct the number of the database in the URL
+                ERR invalid DB number; BACKEND_DATABASE; no such database; correct the number of the database in the URL
+                ERR max number of clients reached; BACKEND_BUSY; no connection left; raise maxclients, or close what holds its connections
+                ERR something else; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void errorSaysWhatIsWrong(String error, Code code, String summary, String fix) throws IOException {
+        Problem problem = Answers.problem("redis://127.0.0.1:PORT", "-" + error + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(error, Answers.fact("why", problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+QUEUED|", "$4|PONG|", "|", "HTTP/1.1 400 Bad Request|"})
+    void whatIsNoAnswerToAPingIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken("redis://127.0.0.1:PORT", answer);
     }
 }
