@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of Elasticsearch and OpenSearch against a server that answers as their cluster health API is documented. */
 class ElasticsearchTest {
@@ -217,5 +219,47 @@ class ElasticsearchTest {
         assertTrue(
                 text.contains("TLS where there is none, looks like this too") || text.contains("connect with TLS"),
                 text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                /a-b._~,*Z9; /_cluster/health/a-b._~,*Z9?timeout=0s
+                /%C3%A4%20%5B%40%60%7B%3A; /_cluster/health/%c3%a4%20%5b%40%60%7b%3a?timeout=0s
+                """)
+    void nameOfAnIndexIsAskedForAsAUriWritesIt(String path, String target) {
+        answers(200, health("green", 1, 1, 0));
+
+        assertPasses(cluster(path));
+
+        assertEquals(target, asked);
+    }
+
+    @Test
+    void waitThatHasEndedIsJudgedByTheStatus() {
+        answers(408, health("green", 2, 1, 0));
+        assertPasses(cluster("/orders"));
+        answers(408, health("red", 2, 1, 0));
+        assertFails(Code.BACKEND_UNHEALTHY, cluster("/orders"));
+        answers(408, health("red", 2, 0, 1));
+        assertFails(Code.BACKEND_UNHEALTHY, cluster("/orders"));
+        answers(408, health("red", 2, 0, 0).replace("\"initializing_shards\":0", "\"initializing_shards\":1"));
+        assertFails(Code.BACKEND_UNHEALTHY, cluster("/orders"));
+        answers(408, "{}");
+        assertFails(Code.BACKEND_STATUS, cluster("/orders"));
+        answers(408, "too late");
+        assertFails(Code.BACKEND_STATUS, cluster());
+    }
+
+    @Test
+    void healthWithoutNumbersIsToldWithoutThem() {
+        answers(200, "{\"status\":\"yellow\"}");
+
+        CheckResult result = result(cluster());
+
+        assertEquals(Outcome.PASSED, result.outcome());
+        assertEquals("the cluster is yellow", result.problems().get(0).summary());
+        assertEquals(
+                "? shards on no node, ? nodes",
+                Answers.fact("found", result.problems().get(0)));
     }
 }

@@ -10,10 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.HostAndPort;
+import dev.preflight.Problem;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check of memcached against a script that answers as {@code protocol.txt} says, and the real one where it is. */
 class MemcachedTest {
@@ -112,5 +116,39 @@ class MemcachedTest {
         try (ScriptedServer server = new ScriptedServer(client -> client.answer("SERVER_ERROR out of memory\r\n"))) {
             assertFails(Code.BACKEND_FAILED, service("cache", "memcached://127.0.0.1:" + server.port()));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                ERROR Too many open connections; BACKEND_BUSY; no connection left; raise the limit of connections (-c) of the server, or close what holds them
+                ERROR; BACKEND_FAILED; answered with an error; look at the log of the server
+                SERVER_ERROR out of memory; BACKEND_FAILED; answered with an error; look at the log of the server
+                CLIENT_ERROR bad command line format; BACKEND_FAILED; answered with an error; look at the log of the server
+                STORED; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void errorSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+        Problem problem = Answers.problem("memcached://127.0.0.1:PORT", answer + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(answer, Answers.fact("why", problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                CLIENT_ERROR authentication failure; BACKEND_LOGIN; login rejected; put the right user and password into the URL
+                SERVER_ERROR out of memory storing object; BACKEND_FAILED; answered with an error; look at the log of the server
+                """)
+    void errorOfALoginSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+        Problem problem =
+                Answers.problem("memcached://app:pw@127.0.0.1:PORT", "CLIENT_ERROR unauthenticated|" + answer + "|");
+
+        Answers.assertProblem(code, summary, fix, problem);
+        assertEquals(answer, Answers.fact("why", problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400 Bad Request|", "SSH-2.0-OpenSSH|", "VERSIO?|", "STOP|", "SERVICE|", "END|"})
+    void whatMemcachedDoesNotSayIsAnotherProtocol(String answer) throws IOException {
+        Answers.assertNotSpoken("memcached://127.0.0.1:PORT", answer);
     }
 }
