@@ -89,6 +89,9 @@ final class Kafka implements Protocol {
         } catch (BufferUnderflowException e) {
             throw wire.notSpoken().asException();
         }
+        if (count < 0) {
+            throw wire.notSpoken().asException();
+        }
         if (!produce || !metadata) {
             throw Problem.of(Code.BACKEND_WRONG_PROTOCOL, "a Kafka controller answered where a broker was expected")
                     .found("it answers " + count + " kinds of requests, and takes no records")

@@ -13,8 +13,11 @@ import dev.preflight.Code;
 import dev.preflight.Outcome;
 import dev.preflight.Problem;
 import dev.preflight.Rung;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of Kafka against a real node: several bootstrap servers, a listener with a login, TLS, a controller. */
 class KafkaTest {
@@ -129,5 +134,69 @@ class KafkaTest {
     @Test
     void plainTextOnTheTlsPortSaysThatItWantsTls() {
         assertFails(Code.BACKEND_WANTS_TLS, service("events", "kafka://" + at("SSL")));
+    }
+
+    /** An answer to the request of the check: its size, whose it is, and what it says (protocol guide). */
+    private static byte[] answer(int correlation, int... shorts) {
+        ByteBuffer answer = ByteBuffer.allocate(8 + 2 * shorts.length);
+        answer.putInt(4 + 2 * shorts.length).putInt(correlation);
+        for (int value : shorts) {
+            answer.putShort((short) value);
+        }
+        return answer.array();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                -1; ApiVersions ended with error code -1
+                33; ApiVersions ended with error code 33
+                """)
+    void errorIsTold(int error, String why) throws IOException {
+        Problem problem = Answers.problem("kafka://127.0.0.1:PORT", answer(0x70666c74, error, 0, 0));
+
+        Answers.assertProblem(Code.BACKEND_FAILED, "answered with an error", "look at the log of the server", problem);
+        assertEquals(why, Answers.fact("why", problem));
+    }
+
+    @Test
+    void brokerThatHasDroppedTheFirstVersionPasses() throws IOException {
+        CheckResult result = Answers.result(
+                "kafka://127.0.0.1:PORT",
+                new String(answer(0x70666c74, 35, 0, 1, 18, 0, 3), StandardCharsets.ISO_8859_1));
+
+        assertEquals("[]", result.problems().toString());
+        assertEquals("", result.rungs().get(2).detail());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "0", "18"})
+    void whatTakesNotBothRecordsAndQuestionsForTopicsIsNoBroker(int key) throws IOException {
+        Problem problem = Answers.problem("kafka://127.0.0.1:PORT", answer(0x70666c74, 0, 0, 1, key, 0, 9));
+
+        Answers.assertProblem(
+                Code.BACKEND_WRONG_PROTOCOL,
+                "a Kafka controller answered where a broker was expected",
+                "use the port of a listener for clients",
+                problem);
+    }
+
+    @Test
+    void whatIsNoAnswerToTheRequestIsAnotherProtocol() throws IOException {
+        byte[][] answers = {
+            {1, 0, 0, 0},
+            {0, 1, 0, 0},
+            {0, 0, 0, 5, 0x70, 0x66, 0x6c, 0x74, 0},
+            answer(1, 0, 0, 0),
+            // More kinds of requests than follow, and fewer than none.
+            answer(0x70666c74, 0, 0, 2, 0, 0, 9),
+            answer(0x70666c74, 0),
+            answer(0x70666c74, 0, -1, -1)
+        };
+        for (byte[] answer : answers) {
+            Problem problem = Answers.problem("kafka://127.0.0.1:PORT", answer);
+
+            assertEquals(Code.BACKEND_WRONG_PROTOCOL, problem.code());
+            assertTrue(problem.summary().endsWith(" where Kafka was expected"), problem::toString);
+        }
     }
 }
