@@ -25,6 +25,10 @@ class JdbcUrlTest {
         "jdbc:oracle:thin:scott/tiger@//db:1521/orders, jdbc:oracle:thin:@//db:1521/orders",
         "jdbc:oracle:thin:@tcps://db:1521/orders, jdbc:oracle:thin:@tcps://db:1521/orders",
         "jdbc:acme:bob@db, @db",
+        "jdbc:oracle:bob@db, @db",
+        "jdbc:postgresql://db:5432/x?user=a@b, jdbc:postgresql://db:5432/x",
+        "jdbc:sqlserver://db:1433;user=a@b, jdbc:sqlserver://db:1433",
+        "jdbc:postgresql://bob:12+3?w@db/orders, jdbc:postgresql://db/orders",
         "jdbc:h2:mem:orders;PASSWORD=x, jdbc:h2:mem:orders"
     })
     void credentialsAndParametersAreLeftOut(String url, String shown) {
@@ -68,6 +72,17 @@ class JdbcUrlTest {
                 "jdbc:derby:orders | ''",
                 "jdbc:hsqldb:hsql://db/orders | db:9001",
                 "jdbc:hsqldb:file:orders | ''",
+                "jdbc:hsqldb:hsqls://db:554/orders | db:554",
+                "jdbc:postgresql://db:many/orders | ''",
+                "jdbc:postgresql://(host) | ''",
+                "jdbc:postgresql://host=db | ''",
+                "jdbc:oracle:thin:db | ''",
+                "jdbc:oracle:thin:@db:1522 | db:1522",
+                "jdbc:oracle:thin:@db/orders | db:1521",
+                "jdbc:oracle:thin:@//[::1]:1522/orders | ::1:1522",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PORT=1522))) | ''",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db))) | ''",
+                "jdbc:oracle:thin:@(ADDRESS_LIST=(ADDRESS=(HOST=a)(PORT=1))(ADDRESS=(HOST=b)(PORT=1))) | ''",
                 "jdbc:sqlite:orders.db | ''",
                 "jdbc:acme://db:77/orders | ''"
             })
