@@ -11,6 +11,8 @@ import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,40 @@ class SqlDiagnosisTest {
                 code,
                 problem(new SQLException("ORA-" + number + ": x", "72000", number))
                         .code());
+    }
+
+    @Test
+    void numberOfOracleThatIsNotKnownLeavesItToTheState() {
+        assertEquals(
+                Code.BACKEND_QUERY,
+                problem(new SQLException("ORA-00904: x", "42000", 904)).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "18456, BACKEND_LOGIN, login rejected",
+        "4060, BACKEND_DATABASE, no such database",
+        "18401, BACKEND_STARTING, starting up or shutting down",
+        "40613, BACKEND_STARTING, starting up or shutting down",
+        "229, BACKEND_NOT_AUTHORISED, not authorised",
+        "916, BACKEND_NOT_AUTHORISED, not authorised",
+        "208, BACKEND_QUERY, query rejected",
+        "3906, BACKEND_READ_ONLY, takes reads only",
+        "1049, BACKEND_FAILED, failed"
+    })
+    void numbersOfSqlServerMeanWhatSqlServerMeans(int number, Code code, String summary)
+            throws ReflectiveOperationException {
+        SQLException thrown = new ByteBuddy()
+                .subclass(SQLException.class)
+                .name("com.microsoft.sqlserver.jdbc.SQLServerException")
+                .make()
+                .load(ClassLoader.getPlatformClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+                .getLoaded()
+                .getConstructor(String.class, String.class, int.class)
+                .newInstance("as the server says", "S0001", number);
+        Problem problem = problem(thrown);
+        assertEquals(code, problem.code());
+        assertEquals(summary, problem.summary());
     }
 
     @Test

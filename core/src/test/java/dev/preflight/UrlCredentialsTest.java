@@ -109,6 +109,42 @@ class UrlCredentialsTest {
     }
 
     @Test
+    void passwordOfOracleIsFoundWithAndWithoutItsQuotes() {
+        assertFound("jdbc:oracle:thin:scott/tiger@//db:1521/orders", "tiger");
+        assertFound("jdbc:oracle:thin:scott/\"ti@ger\"@//db:1521/orders", "\"ti@ger\"", "ti@ger");
+        assertFound("jdbc:oracle:thin:scott/\"tiger@//db:1521/orders", "\"tiger");
+    }
+
+    @Test
+    void referenceInParenthesesIsCredentialOnlyWhereMoreThanANameStandsInIt() {
+        assertFound("x://h?password=$(cat /run/pw", "$(cat");
+        assertFound("x://h?password=$(PW", "$(PW");
+        assertFound("x://h?password=$(PW)x&c=d", "$(PW)x");
+        assertFound("ftp://u:${PW@host", "${PW");
+    }
+
+    @Test
+    void valueGoesAsFarAsTheDriverMayReadIt() {
+        assertFound("jdbc:h2:mem:password=a,b;c=d", "a", "a,b");
+        assertFound("x://h?password=a,b;c&d=e", "a", "a,b;c");
+        assertFound("x://h?a=b&password=a,b;c&d=e", "a", "a,b;c");
+    }
+
+    @Test
+    void valueThatEndsTheTextInABackslashOrABraceIsReadToItsEnd() {
+        assertFound("password='a\\b'", "a\\b");
+        assertFound("password='a\\", "'a\\");
+        assertFound(";password={a}", "a");
+    }
+
+    @Test
+    void textThatIsFullOfCredentialsIsOneAsAWhole() {
+        String text = "password=" + "%41".repeat(20_000);
+        assertEquals(1, UrlCredentials.in(text).size());
+        assertTrue(UrlCredentials.in(text).contains(text));
+    }
+
+    @Test
     void numberOfCredentialsIsBounded() {
         int length = 0;
         for (String credential : UrlCredentials.in("http://a:b@,password=c&".repeat(10_000))) {
