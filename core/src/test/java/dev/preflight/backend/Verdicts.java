@@ -6,8 +6,10 @@ import dev.preflight.Check;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Deployment;
+import dev.preflight.Fact;
 import dev.preflight.Outcome;
 import dev.preflight.Preflight;
+import dev.preflight.Problem;
 import dev.preflight.Report;
 import java.util.Map;
 
@@ -37,6 +39,23 @@ final class Verdicts {
         assertEquals(Outcome.FAILED, result.outcome(), () -> "rungs: " + result.rungs());
         assertEquals(code, result.problems().get(0).code(), () -> "problem: " + result.problems());
         return result;
+    }
+
+    /** What a problem says under a label, such as fix; empty where it says nothing there. */
+    static String fact(String label, Problem problem) {
+        return problem.facts().stream()
+                .filter(fact -> fact.label().equals(label))
+                .map(Fact::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Demands that a check fails for one reason, told in these words and with this remedy. */
+    static Problem assertFails(Code code, String summary, String fix, Check<?> check) {
+        Problem problem = assertFails(code, check).problems().get(0);
+        assertEquals(summary, problem.summary());
+        assertEquals(fix, fact("fix", problem));
+        return problem;
     }
 
     /** The last part of the text of a report, from the first problem on. */
