@@ -23,7 +23,7 @@ final class Elasticsearch implements Protocol {
         }
         String index = endpoint.path();
         context.trying("health");
-        // For an index that is missing the server waits until it comes.
+        // For an index that is missing the server waits until it comes, and for nothing else.
         String target = index.isEmpty() ? "/_cluster/health" : "/_cluster/health/" + encoded(index) + "?timeout=0s";
         HttpAnswer answer = HttpAnswer.get(wire, target, wire.address().toString(), headers, true);
         if (answer.status() == 429) {
@@ -73,14 +73,25 @@ final class Elasticsearch implements Protocol {
         return context.outside(unassigned + " shards on no node, " + nodes + " nodes");
     }
 
-    /** Newer servers say 404; older ones say that the index is red and has no shard at all. */
+    /**
+     * A server whose answer did not wait, yet timed out, misses an index that is named; one that does not let others
+     * know what is there may say that it is not found; and a pattern that no index matches is as healthy as can be.
+     */
     private static boolean missing(int httpStatus, String status, Document health) {
-        return httpStatus == 404 && health != null
-                || httpStatus == 408
-                        && status.equals("red")
-                        && health.text("active_shards").orElse("").equals("0")
-                        && health.text("unassigned_shards").orElse("").equals("0")
-                        && health.text("initializing_shards").orElse("").equals("0");
+        if (health == null) {
+            return false;
+        }
+        return httpStatus == 404
+                ? health.text("error.type").orElse("").equals("index_not_found_exception")
+                : !status.isEmpty()
+                        && (health.text("timed_out").orElse("").equals("true")
+                                || none(health, "active_shards")
+                                        && none(health, "initializing_shards")
+                                        && none(health, "unassigned_shards"));
+    }
+
+    private static boolean none(Document health, String shards) {
+        return health.text(shards).orElse("").equals("0");
     }
 
     private static Document document(HttpAnswer answer) {

@@ -161,8 +161,31 @@ class ElasticsearchTest {
     void indexThatIsMissingIsAProblem() {
         answers(404, "{\"error\":{\"type\":\"index_not_found_exception\"},\"status\":404}");
         assertFails(Code.BACKEND_DATABASE, cluster("/orders"));
-        answers(408, health("red", 1, 0, 0));
+        answers(408, health("red", 1, 0, 0).replace("\"timed_out\":false", "\"timed_out\":true"));
         assertFails(Code.BACKEND_DATABASE, cluster("/orders"));
+    }
+
+    @Test
+    void oneOfSeveralIndicesThatIsMissingIsAProblem() {
+        String body = health("red", 1, 1, 1).replace("\"timed_out\":false", "\"timed_out\":true");
+        answers(408, body);
+        assertFails(Code.BACKEND_DATABASE, cluster("/orders,evnts"));
+        answers(200, body);
+        assertFails(Code.BACKEND_DATABASE, cluster("/orders,evnts"));
+    }
+
+    @Test
+    void patternThatNoIndexMatchesIsAProblem() {
+        answers(200, health("green", 1, 0, 0));
+
+        assertFails(Code.BACKEND_DATABASE, cluster("/orders-*"));
+    }
+
+    @Test
+    void indexWithoutAShardThatIsUpIsUnhealthy() {
+        answers(200, health("red", 1, 0, 1));
+
+        assertFails(Code.BACKEND_UNHEALTHY, cluster("/orders"));
     }
 
     @Test
@@ -173,6 +196,8 @@ class ElasticsearchTest {
         assertFails(Code.BACKEND_BUSY, cluster());
         answers(503, "{\"error\":{\"type\":\"master_not_discovered_exception\"},\"status\":503}");
         assertFails(Code.BACKEND_UNHEALTHY, cluster());
+        answers(404, "{\"status\":404,\"error\":\"Not Found\"}");
+        assertFails(Code.BACKEND_STATUS, cluster("/orders"));
         answers(404, "not found");
         assertFails(Code.BACKEND_STATUS, cluster("/orders"));
     }
