@@ -310,6 +310,9 @@ class HttpTest {
                     .code();
 
             assertEquals("TLS", result.rungs().get(2).name());
+            assertPasses(
+                    http("payments", "https://localhost:" + port + "/to/!here").trusting(pem));
+            assertTrue(ASKED.toString().contains("/here host localhost:" + port), ASKED::toString);
             assertFails(Code.TLS_UNTRUSTED, http("payments", "https://localhost:" + port));
             assertTrue(plain == Code.BACKEND_WANTS_TLS || plain == Code.BACKEND_CLOSED, plain::toString);
             assertFails(
