@@ -43,8 +43,8 @@ class AmqpRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''    | no user in the URL, so guest was tried | put the right user and password into the URL; guest may log in on the server itself only
-            guest | ''                                     | put the right user and password into the URL; guest may log in on the server itself only
+            ''    | no user in the URL, so guest was tried | put the right user and password into the URL; the default user may log in on the server itself only
+            guest | ''                                     | put the right user and password into the URL; the default user may log in on the server itself only
             app   | ''                                     | put the right user and password into the URL
             """)
     void remedyOfALoginDependsOnWhoTriedIt(String user, String found, String fix) {

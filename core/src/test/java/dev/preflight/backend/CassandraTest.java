@@ -8,6 +8,7 @@ import static com.datastax.oss.simulacron.common.stubbing.PrimeDsl.when;
 import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
+import static dev.preflight.backend.Verdicts.fact;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,6 +17,7 @@ import com.datastax.oss.simulacron.server.BoundNode;
 import com.datastax.oss.simulacron.server.Server;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of Cassandra against the simulator of its drivers' tests, on a free port. */
 class CassandraTest {
@@ -107,5 +111,64 @@ class CassandraTest {
                     "asks for PasswordAuthenticator, login not tried",
                     result.rungs().get(2).detail());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1000 | BACKEND_UNHEALTHY      | too few of its nodes are alive | start the other nodes
+            1001 | BACKEND_BUSY           | overloaded                     | find out what loads it, or add nodes
+            1002 | BACKEND_STARTING       | starting up                    | wait until it has joined its cluster, for instance with retryFor(...)
+            2100 | BACKEND_NOT_AUTHORISED | not authorised                 | grant the user what the application needs
+            2200 | BACKEND_DATABASE       | no such keyspace               | create the keyspace, or correct its name in the URL
+            0000 | BACKEND_FAILED         | answered with an error         | look at the log of the server
+            """)
+    void everyErrorHasItsRemedy(String error, Code code, String summary, String fix) throws IOException {
+        byte[] body = new Octets()
+                .int32(Integer.parseInt(error, 16))
+                .int16(8)
+                .text("so it is")
+                .bytes();
+        try (CannedServer broken = new CannedServer(frame(0x84, 0, body))) {
+            Problem problem =
+                    assertFails(code, summary, fix, service("events", "cassandra://127.0.0.1:" + broken.port()));
+
+            assertEquals("so it is", fact("why", problem));
+        }
+    }
+
+    @Test
+    void authenticatorWithoutANameIsALoginAllTheSame() throws IOException {
+        byte[] said = new Octets()
+                .put(frame(0x84, 6, new byte[2]))
+                .put(frame(0x84, 3, new byte[0]))
+                .bytes();
+        try (CannedServer strict = new CannedServer(said)) {
+            CheckResult result = assertPasses(service("events", "cassandra://127.0.0.1:" + strict.port()));
+
+            assertEquals("asks for , login not tried", result.rungs().get(2).detail());
+        }
+    }
+
+    @Test
+    void otherProtocolIsNotTakenForThisOne() throws IOException {
+        for (byte[] said : new byte[][] {
+            frame(0x80, 6, new byte[2]),
+            frame(0x87, 6, new byte[2]),
+            frame(0x84, 2, new byte[0]),
+            frame(0x84, 0, new byte[5])
+        }) {
+            try (CannedServer other = new CannedServer(said)) {
+                assertFails(Code.BACKEND_WRONG_PROTOCOL, service("events", "cassandra://127.0.0.1:" + other.port()));
+            }
+        }
+    }
+
+    /** Version, flags, stream (2), opcode, length (4), body. */
+    private static byte[] frame(int version, int opcode, byte... body) {
+        return new Octets()
+                .put(version, 0, 0, 0, opcode)
+                .int32(body.length)
+                .put(body)
+                .bytes();
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,5 +209,101 @@ class JdbcMigratedTest {
 
         assertTrue(text.contains("no history of migrations"), text);
         assertTrue(text.contains("neither flyway_schema_history nor DATABASECHANGELOG"), text);
+    }
+
+    /** A history that a tool would write, with what matters of its columns. */
+    private static String history(String name, String table, String... rows) throws SQLException {
+        String url = h2(name);
+        execute(url, "create table " + table);
+        for (String row : rows) {
+            execute(url, "insert into " + table.substring(0, table.indexOf('(')) + " values (" + row + ")");
+        }
+        return url;
+    }
+
+    private static String flywayHistory(String name, String... rows) throws SQLException {
+        return history(
+                name,
+                "\"flyway_schema_history\"(r int, \"version\" varchar(9), \"script\" varchar(9), \"type\" varchar(9),"
+                        + " \"success\" boolean)",
+                rows);
+    }
+
+    private static String liquibaseHistory(String name, String... rows) throws SQLException {
+        return history(name, "databasechangelog(id varchar(9), tag varchar(9), exectype varchar(9))", rows);
+    }
+
+    private static void assertBehind(String found, String url, String wanted) {
+        Problem problem = Verdicts.assertFails(
+                Code.BACKEND_SCHEMA,
+                "not migrated to " + wanted,
+                "run the migrations of this release",
+                jdbc("orders-db", url).migratedTo(wanted));
+        assertEquals(found, Verdicts.fact("found", problem));
+    }
+
+    private static void assertFailed(String found, String url, String wanted) {
+        Problem problem = Verdicts.assertFails(
+                Code.BACKEND_SCHEMA,
+                "a migration has failed",
+                "mend what the migration left behind, repair the history, and run the migrations again",
+                jdbc("orders-db", url).migratedTo(wanted));
+        assertEquals(found, Verdicts.fact("found", problem));
+    }
+
+    @Test
+    void historyOfFlywayInWhichNothingIsAppliedIsBehind() throws SQLException {
+        assertBehind("no migration was applied", flywayHistory("flyway-empty"), "1");
+        assertBehind(
+                "no migration was applied",
+                flywayHistory("flyway-gone", "1, '1', 'V1', 'SQL', true", "2, '1', 'V1', 'DELETE', true"),
+                "1");
+    }
+
+    @Test
+    void nameThatIsNoVersionOfFlywayIsSaidToBeNone() throws SQLException {
+        assertBehind(
+                "no version of Flyway is called that",
+                flywayHistory("flyway-name", "1, '1', 'V1', 'SQL', true"),
+                "add-orders");
+    }
+
+    @Test
+    void repeatableMigrationThatFailedIsCalledByItsScript() throws SQLException {
+        assertFailed("R_views", flywayHistory("flyway-repeatable", "1, null, 'R_views', 'SQL', false"), "1");
+        assertFailed("null", flywayHistory("flyway-nameless", "1, null, null, 'SQL', false"), "1");
+    }
+
+    @Test
+    void repeatableMigrationThatWasDeletedTakesNothingAway() throws SQLException {
+        assertPasses(jdbc(
+                        "orders-db",
+                        flywayHistory(
+                                "flyway-repeated", "1, '1', 'V1', null, true", "2, null, 'R_views', 'DELETE', true"))
+                .migratedTo("1"));
+    }
+
+    @Test
+    void historyOfLiquibaseWithoutTheChangeSetSaysWhichOneItHas() throws SQLException {
+        assertBehind("no change set was executed", liquibaseHistory("liquibase-empty"), "42");
+        assertBehind(
+                "no change set or tag of this name; one is 41",
+                liquibaseHistory("liquibase-behind", "'40', null, 'EXECUTED'", "'41', 'v7', null"),
+                "42");
+    }
+
+    @Test
+    void changeSetThatFailedOrWasSkippedWasNotExecuted() throws SQLException {
+        for (String how : List.of("FAILED", "SKIPPED")) {
+            String url = liquibaseHistory(
+                    "liquibase-" + how,
+                    "'41', 'v7', '" + how + "'",
+                    "'42', null, '" + how + "'",
+                    "'43', null, 'RERAN'");
+
+            assertFailed("42", url, "42");
+            assertBehind("no change set or tag of this name; one is 43", url, "v7");
+            assertPasses(jdbc("orders-db", url).migratedTo("43"));
+        }
     }
 }
