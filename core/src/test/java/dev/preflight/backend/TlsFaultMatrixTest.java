@@ -26,18 +26,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scheme that begins with TLS against every fault of TLS: the code that was promised, in time. */
+/** Every scheme that begins with TLS, or does where a trust is declared, against every fault of TLS: the code that was promised, in time. */
 class TlsFaultMatrixTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final String SECRET = "Zq7xW9kLm2Vb";
     private static final Set<String> WARM = new HashSet<>();
     private static final List<String> SCHEMES = List.of(
             "amqps",
+            "cassandra",
             "elasticsearch+https",
             "https",
             "imaps",
             "kafka+ssl",
             "ldaps",
+            "mongodb",
             "mqtts",
             "opensearch+https",
             "rediss",
