@@ -16,7 +16,7 @@ final class BootLog {
             }
         }
         for (Problem notice : report.notices()) {
-            LOG.warn("{}", line("operator", notice));
+            LOG.warn("{}", line(Operator.SUBJECT, notice));
         }
         if (report.verdict() == Verdict.PASSED) {
             LOG.info("{}", TextReport.headline(report));

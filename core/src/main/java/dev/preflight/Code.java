@@ -154,7 +154,13 @@ public enum Code {
     /** {@code PREFLIGHT_WARN_ONLY} is in force for a check. */
     OPERATOR_WARN_ONLY("operator.warn-only", Exit.CONFIGURATION),
     /** {@code PREFLIGHT_WARN_ONLY} names a check that does not exist. */
-    OPERATOR_UNKNOWN_CHECK("operator.unknown-check", Exit.CONFIGURATION);
+    OPERATOR_UNKNOWN_CHECK("operator.unknown-check", Exit.CONFIGURATION),
+    /** An entry of {@code PREFLIGHT_WARN_ONLY} is past its date and no longer counts. */
+    OPERATOR_EXPIRED("operator.expired", Exit.CONFIGURATION),
+    /** An entry of {@code PREFLIGHT_WARN_ONLY} has a date that is none, so it does not count. */
+    OPERATOR_INVALID_DATE("operator.invalid-date", Exit.CONFIGURATION),
+    /** A listener of the run threw and is not called any more. */
+    LISTENER_CRASHED("listener.crashed", Exit.SOFTWARE);
 
     private final String id;
     private final int exitCode;

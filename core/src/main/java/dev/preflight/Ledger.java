@@ -14,13 +14,15 @@ final class Ledger {
     private final Suite suite;
     private final Scene scene;
     private final Relevance relevance;
+    private final Listeners listeners;
     private final Map<Check<?>, CheckResult> results = new IdentityHashMap<>();
     private final Map<Check<?>, Object> values = new IdentityHashMap<>();
 
-    Ledger(Suite suite, Scene scene, Relevance relevance) {
+    Ledger(Suite suite, Scene scene, Relevance relevance, Listeners listeners) {
         this.suite = suite;
         this.scene = scene;
         this.relevance = relevance;
+        this.listeners = listeners;
     }
 
     Map<Check<?>, Object> values() {
@@ -101,7 +103,7 @@ final class Ledger {
     }
 
     private void settle(Check<?> check, Outcome outcome, String reason) {
-        results.put(check, new CheckResult(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of()));
+        finish(new CheckResult(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of()));
     }
 
     void passed(ProbeContext context, Object value, long nanos, int attempts) {
@@ -110,10 +112,8 @@ final class Ledger {
             values.put(check, value);
         }
         List<Problem> warnings = context.warnings();
-        results.put(
-                check,
-                new CheckResult(
-                        check, Outcome.PASSED, warnings, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+        finish(new CheckResult(
+                check, Outcome.PASSED, warnings, "", Duration.ofNanos(nanos), attempts, context.rungs()));
     }
 
     void failed(ProbeContext context, Problem problem, long nanos, int attempts) {
@@ -122,9 +122,28 @@ final class Ledger {
         problems.add(withTried(problem, context, nanos, attempts));
         problems.addAll(context.warnings());
         Outcome outcome = relevance.warns(check) ? Outcome.WARNED : Outcome.FAILED;
-        results.put(
-                check,
-                new CheckResult(check, outcome, problems, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+        finish(new CheckResult(check, outcome, problems, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+    }
+
+    private void finish(CheckResult result) {
+        results.put(result.check(), result);
+        if (!listeners.isEmpty()) {
+            listeners.tell(new CheckEvent.Finished(clean(result)));
+        }
+    }
+
+    /** Tells listeners that the first attempt begins. */
+    void started(Check<?> check) {
+        if (!listeners.isEmpty()) {
+            listeners.tell(new CheckEvent.Started(check));
+        }
+    }
+
+    /** Tells listeners that an attempt failed and another one follows. */
+    void retrying(Check<?> check, int attempts, Problem problem, long pauseNanos) {
+        if (!listeners.isEmpty()) {
+            listeners.tell(new CheckEvent.Retrying(check, attempts, clean(problem), Duration.ofNanos(pauseNanos)));
+        }
     }
 
     /** Puts the way that held, and the rung that broke, before what the problem says of itself. */
@@ -169,7 +188,7 @@ final class Ledger {
         List<CheckResult> clean = new ArrayList<>();
         boolean failed = false;
         boolean silenced = false;
-        boolean tried = false;
+        boolean passed = false;
         for (Check<?> check : suite.checks()) {
             CheckResult result = results.get(check);
             clean.add(clean(result));
@@ -177,15 +196,15 @@ final class Ledger {
             // What was skipped behind a warning was not verified either.
             boolean unverified = result.outcome() == Outcome.WARNED || result.outcome() == Outcome.SKIPPED;
             silenced |= unverified && !relevance.isDeclaredToWarn(check);
-            tried |= result.outcome() != Outcome.INACTIVE;
+            passed |= result.outcome() == Outcome.PASSED;
         }
         Verdict verdict;
         if (failed) {
             verdict = Verdict.FAILED;
-        } else if (!tried) {
-            verdict = Verdict.NOTHING_CHECKED;
+        } else if (silenced) {
+            verdict = Verdict.NOT_ENFORCED;
         } else {
-            verdict = silenced ? Verdict.NOT_ENFORCED : Verdict.PASSED;
+            verdict = passed ? Verdict.PASSED : Verdict.NOTHING_CHECKED;
         }
         List<Problem> notices = new ArrayList<>();
         for (Problem notice : unclean) {

@@ -107,6 +107,7 @@ final class OnlinePhase {
         long now = System.nanoTime();
         if (task.attempts == 0) {
             task.firstStart = now;
+            ledger.started(task.check);
         }
         task.attempts++;
         long timeout = Names.nanos(task.check.settings().timeout());
@@ -161,6 +162,7 @@ final class OnlinePhase {
             long pace = Names.nanos(task.check.settings().every());
             task.nextStart = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
             if (task.nextStart - task.firstStart < retryFor && task.nextStart - deadline < 0) {
+                ledger.retrying(task.check, task.attempts, problem, task.nextStart - now);
                 return;
             }
         }

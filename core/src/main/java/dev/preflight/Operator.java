@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 final class Operator {
     static final String MODE = "PREFLIGHT";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+    /** What a notice is about, where a problem names its check. */
+    static final String SUBJECT = "operator";
 
     private static final int MOST_UNKNOWN = 10;
     private static final String UNTIL_MENDED = " as soon as the cause is mended";
@@ -24,18 +27,20 @@ final class Operator {
         OFF
     }
 
+    private final Clock clock;
     private final List<Problem> notices = new ArrayList<>(0);
     private final Set<String> silenced = new LinkedHashSet<>(0);
     private Mode mode = Mode.ENFORCE;
 
-    Operator(Suite suite, Deployment deployment) {
+    Operator(Suite suite, Deployment deployment, Clock clock) {
+        this.clock = clock;
         String wish = deployment.variable(MODE).orElse("").strip();
         if (!wish.isEmpty()) {
             readMode(wish);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
-            readNames(names, suite);
+            readEntries(names, suite);
         }
     }
 
@@ -61,26 +66,63 @@ final class Operator {
         }
     }
 
-    private void readNames(String names, Suite suite) {
+    private void readEntries(String entries, Suite suite) {
+        Set<String> inForce = new LinkedHashSet<>();
         Set<String> unknown = new LinkedHashSet<>();
-        for (String entry : names.split(",")) {
-            String name = entry.strip();
-            boolean known = name.isEmpty();
-            for (Check<?> check : suite.checks()) {
-                if (name.equals(check.name()) || name.equals(check.id())) {
-                    silenced.add(check.id());
-                    known = true;
-                }
+        for (String text : entries.split(",")) {
+            String wish = text.strip();
+            // A check may be called like an entry with a date.
+            WarnOnlyEntry entry =
+                    find(wish, suite).isEmpty() ? WarnOnlyEntry.parse(wish) : new WarnOnlyEntry(wish, "", "");
+            List<Check<?>> named = find(entry.name(), suite);
+            if (wish.isEmpty()) {
+                continue;
             }
-            if (!known) {
-                unknown.add(name);
+            if (named.isEmpty()) {
+                unknown.add(entry.name());
+            } else if (!entry.isDated()) {
+                notices.add(Problem.of(Code.OPERATOR_INVALID_DATE, WARN_ONLY + " has a date that is none")
+                        .found(Printable.quote(wish) + ", so " + ids(named) + " is enforced")
+                        .fix("write the last day as in " + entry.name() + "@2026-12-31:reason"));
+            } else if (entry.isOver(clock)) {
+                notices.add(Problem.of(Code.OPERATOR_EXPIRED, WARN_ONLY + " names a check past its date")
+                        .found(ids(named) + ", " + entry.terms() + ", is enforced again")
+                        .fix("mend the cause and take it out of " + WARN_ONLY + ", or set a later date"));
+            } else {
+                for (Check<?> check : named) {
+                    silenced.add(check.id());
+                }
+                inForce.add(ids(named) + (entry.terms().isEmpty() ? "" : " (" + entry.terms() + ")"));
             }
         }
-        if (!silenced.isEmpty()) {
+        if (!inForce.isEmpty()) {
             notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
-                    .found("only a warning: " + String.join(", ", silenced))
+                    .found("only a warning: " + String.join(", ", inForce))
                     .fix("unset " + WARN_ONLY + UNTIL_MENDED));
         }
+        tellOfUnknown(unknown, suite);
+    }
+
+    /** The checks that are called like this, by name or by kind and name. */
+    private static List<Check<?>> find(String name, Suite suite) {
+        List<Check<?>> found = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            if (name.equals(check.name()) || name.equals(check.id())) {
+                found.add(check);
+            }
+        }
+        return found;
+    }
+
+    private static String ids(List<Check<?>> checks) {
+        StringBuilder ids = new StringBuilder();
+        for (Check<?> check : checks) {
+            ids.append(ids.isEmpty() ? "" : ", ").append(check.id());
+        }
+        return ids.toString();
+    }
+
+    private void tellOfUnknown(Set<String> unknown, Suite suite) {
         int left = unknown.size();
         for (String name : unknown) {
             if (unknown.size() - left == MOST_UNKNOWN) {

@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,11 +28,13 @@ public final class Preflight {
     private final Suite suite;
     private final Deployment deployment;
     private final Duration deadline;
+    private final List<PreflightListener> listeners;
 
-    private Preflight(Suite suite, Deployment deployment, Duration deadline) {
+    private Preflight(Suite suite, Deployment deployment, Duration deadline, List<PreflightListener> listeners) {
         this.suite = suite;
         this.deployment = deployment;
         this.deadline = deadline;
+        this.listeners = listeners;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Preflight {
      *     checks have the same name; or if checks need each other in a circle
      */
     public static Preflight of(String name, Check<?>... checks) {
-        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE);
+        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE, List.of());
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code where} is null
      */
     public Preflight in(Deployment where) {
-        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline);
+        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline, listeners);
     }
 
     /**
@@ -68,7 +71,7 @@ public final class Preflight {
      * @throws IllegalArgumentException if no check is left
      */
     public Preflight only(Phase... phases) {
-        return new Preflight(suite.only(phases), deployment, deadline);
+        return new Preflight(suite.only(phases), deployment, deadline, listeners);
     }
 
     /**
@@ -80,7 +83,20 @@ public final class Preflight {
      * @throws IllegalArgumentException if {@code limit} is not more than zero
      */
     public Preflight deadline(Duration limit) {
-        return new Preflight(suite, deployment, Names.positive("deadline", limit));
+        return new Preflight(suite, deployment, Names.positive("deadline", limit), listeners);
+    }
+
+    /**
+     * Lets somebody watch: a listener is told of each check of each run when it starts and when it has ended.
+     *
+     * @param listener the listener, besides those that there are
+     * @return a suite with that listener
+     * @throws NullPointerException if {@code listener} is null
+     */
+    public Preflight listener(PreflightListener listener) {
+        List<PreflightListener> all = new ArrayList<>(listeners);
+        all.add(Objects.requireNonNull(listener, "listener"));
+        return new Preflight(suite, deployment, deadline, List.copyOf(all));
     }
 
     /**
@@ -150,7 +166,7 @@ public final class Preflight {
     }
 
     private Verified execute() {
-        return new Run(suite, deployment == null ? Deployment.current() : deployment, deadline).execute();
+        return new Run(suite, deployment == null ? Deployment.current() : deployment, deadline, listeners).execute();
     }
 
     /** Names the suite. */

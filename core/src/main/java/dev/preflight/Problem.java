@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param facts labelled lines, in the order in which they are shown
  */
 public record Problem(Code code, String summary, List<Fact> facts) {
-    private static final String FIX = "fix";
+    static final String FIX = "fix";
 
     /**
      * Checks that all parts are there.

@@ -78,12 +78,12 @@ public record Report(String suite, Verdict verdict, List<CheckResult> results, L
 
     /**
      * The report for people, as plain text: root causes first, then what was skipped, then warnings. Checks that passed
-     * are counted.
+     * are counted. {@link TextReport} has other forms of it.
      *
      * @return several lines without a line break at the end
      */
     @Override
     public String toString() {
-        return new TextReport(this).toString();
+        return TextReport.of(this).toString();
     }
 }

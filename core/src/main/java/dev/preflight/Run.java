@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,17 @@ final class Run {
     private final Scene scene;
     private final Ledger ledger;
     private final Relevance relevance;
+    private final Listeners listeners;
 
-    Run(Suite suite, Deployment deployment, Duration limit) {
+    Run(Suite suite, Deployment deployment, Duration limit, List<PreflightListener> listeners) {
         this.suite = suite;
         this.limit = limit;
-        this.operator = new Operator(suite, deployment);
+        this.operator = new Operator(suite, deployment, Clock.systemUTC());
         this.scene = new Scene(suite.checks(), deployment);
         // Switched off, nothing of the application is asked for anything, conditions included.
         this.relevance = operator.mode() == Operator.Mode.OFF ? null : new Relevance(suite, operator, deployment);
-        this.ledger = new Ledger(suite, scene, relevance);
+        this.listeners = new Listeners(listeners);
+        this.ledger = new Ledger(suite, scene, relevance, this.listeners);
     }
 
     /** Runs the suite. Throws nothing; an interrupt ends the waiting and stays. */
@@ -47,7 +50,9 @@ final class Run {
         if (!online.isEmpty() && settleOnline(online, start)) {
             Thread.currentThread().interrupt();
         }
-        Report report = ledger.report(operator.notices(), System.nanoTime() - start);
+        List<Problem> notices = new ArrayList<>(operator.notices());
+        notices.addAll(listeners.notices());
+        Report report = ledger.report(notices, System.nanoTime() - start);
         return new Verified(suite, report, ledger.values(), scene);
     }
 
@@ -55,6 +60,7 @@ final class Run {
         if (settleWithoutTrying(check)) {
             return;
         }
+        ledger.started(check);
         long start = System.nanoTime();
         long deadline = start + Names.nanos(check.settings().timeout());
         ProbeContext context = new ProbeContext(check, scene, ledger.values(), deadline);

@@ -1,48 +1,120 @@
 package dev.preflight;
 
-/** Writes a report for whoever is paged at night. */
-final class TextReport {
-    private static final int WIDTH = 95;
-    private static final int LABEL = 8;
-    private static final String INDENT = "      ";
+import java.util.Objects;
 
-    private final Report report;
-    private final StringBuilder out = new StringBuilder();
+/**
+ * The report for people, as plain text: root causes first, then what was skipped, then warnings. What passed is counted,
+ * and listed in the {@linkplain #full() full} form only.
+ *
+ * <pre>{@code
+ * System.err.println(TextReport.of(report).full().inColour());
+ * }</pre>
+ *
+ * <p>The text is {@link #toString()}, without a line break at its end. Immutable.
+ */
+public final class TextReport {
+    /** What fits into the termination message of a container in Kubernetes. */
+    static final int BRIEF_BYTES = 4096;
 
-    TextReport(Report report) {
-        this.report = report;
+    static final int WIDTH = 95;
+
+    /** How much is told. */
+    enum Detail {
+        BRIEF,
+        NORMAL,
+        FULL
     }
 
+    private final Report report;
+    private final Detail detail;
+    private final boolean colour;
+    private final int columns;
+
+    private TextReport(Report report, Detail detail, boolean colour, int columns) {
+        this.report = report;
+        this.detail = detail;
+        this.colour = colour;
+        this.columns = columns;
+    }
+
+    /**
+     * The text that {@link Report#toString()} returns.
+     *
+     * @param report what to tell
+     * @return the text, without colour
+     * @throws NullPointerException if {@code report} is null
+     */
+    public static TextReport of(Report report) {
+        return new TextReport(Objects.requireNonNull(report, "report"), Detail.NORMAL, false, WIDTH);
+    }
+
+    /**
+     * The short form: the first line, and of each problem what is wrong and the remedy, in 4,096 bytes of UTF-8 at the
+     * most. What does not fit is counted.
+     *
+     * @return the short text
+     */
+    public TextReport brief() {
+        return new TextReport(report, Detail.BRIEF, colour, columns);
+    }
+
+    /**
+     * The long form, which also lists what passed, with the steps that held and their times, and what does not apply
+     * here.
+     *
+     * @return the long text
+     */
+    public TextReport full() {
+        return new TextReport(report, Detail.FULL, colour, columns);
+    }
+
+    /**
+     * The same with the colours of a terminal (ECMA-48, select graphic rendition). Default: without.
+     *
+     * @return the text in colour
+     */
+    public TextReport inColour() {
+        return new TextReport(report, detail, true, columns);
+    }
+
+    /**
+     * Says how wide a line may be where codes are moved to the right margin: on a narrower screen they follow the text.
+     * Default: 95. Long lines are not broken.
+     *
+     * @param width in characters, one at the least
+     * @return the text for that width
+     * @throws IllegalArgumentException if {@code width} is less than one
+     */
+    public TextReport columns(int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("width must be 1 or more, not " + width);
+        }
+        return new TextReport(report, detail, colour, width);
+    }
+
+    /** The text. */
     @Override
     public String toString() {
-        out.append(headline(report)).append('\n');
-        for (CheckResult result : report.results()) {
-            if (result.outcome() == Outcome.FAILED && !result.problems().isEmpty()) {
-                problem("FAIL", result.check().id(), result.problems().get(0));
-            }
+        if (detail == Detail.BRIEF) {
+            return new BriefText(report, colour).toString();
         }
-        skipped();
-        for (CheckResult result : report.results()) {
-            for (Problem problem : result.warnings()) {
-                problem("WARN", result.check().id(), problem);
-            }
-        }
-        for (Problem notice : report.notices()) {
-            problem("WARN", "operator", notice);
-        }
-        return out.substring(0, out.length() - 1);
+        return new ReportText(report, detail == Detail.FULL, colour, columns).toString();
     }
 
     /** The first line, which says it all: {@code PREFLIGHT FAILED  orders: 1 failed, 9 passed in 1.2 s}. */
     static String headline(Report report) {
-        String verdict = switch (report.verdict()) {
-            case PASSED -> "PASSED";
-            case FAILED -> "FAILED";
-            case NOT_ENFORCED -> "NOT ENFORCED";
-            case OFF -> "OFF";
-            case NOTHING_CHECKED -> "CHECKED NOTHING";
+        return verdict(report) + "  " + report.suite() + ": " + counts(report);
+    }
+
+    /** What the first line begins with. */
+    static String verdict(Report report) {
+        return switch (report.verdict()) {
+            case PASSED -> "PREFLIGHT PASSED";
+            case FAILED -> "PREFLIGHT FAILED";
+            case NOT_ENFORCED -> "PREFLIGHT NOT ENFORCED";
+            case OFF -> "PREFLIGHT OFF";
+            case NOTHING_CHECKED -> "PREFLIGHT VERIFIED NOTHING";
         };
-        return "PREFLIGHT " + verdict + "  " + report.suite() + ": " + counts(report);
     }
 
     /** The numbers of the first line: {@code 1 failed, 2 warnings, 9 passed in 1.2 s}. */
@@ -70,39 +142,6 @@ final class TextReport {
             counts.append(counts.isEmpty() ? "" : ", ")
                     .append(Amounts.count(number))
                     .append(noun);
-        }
-    }
-
-    private void skipped() {
-        String before = "\n";
-        for (CheckResult result : report.results()) {
-            if (result.outcome() == Outcome.SKIPPED) {
-                out.append(before).append("SKIP  ").append(result.check().id());
-                out.append("  ").append(result.reason()).append('\n');
-                before = "";
-            }
-        }
-    }
-
-    private void problem(String mark, String subject, Problem problem) {
-        out.append('\n');
-        int start = out.length();
-        out.append(mark).append("  ").append(subject).append("  ").append(problem.summary());
-        String code = "[" + problem.code().id() + "]";
-        int gap = Math.max(2, WIDTH - (out.length() - start) - code.length());
-        pad(gap);
-        out.append(code).append('\n');
-        for (Fact fact : problem.facts()) {
-            out.append(INDENT).append(fact.label());
-            pad(Math.max(
-                    fact.label().isEmpty() ? LABEL : 1, LABEL - fact.label().length()));
-            out.append(fact.text()).append('\n');
-        }
-    }
-
-    private void pad(int spaces) {
-        for (int i = 0; i < spaces; i++) {
-            out.append(' ');
         }
     }
 }

@@ -13,6 +13,6 @@ public enum Verdict {
     NOT_ENFORCED,
     /** {@code PREFLIGHT=off}: nothing was verified, and the boot goes on. */
     OFF,
-    /** Not one check applied, so nothing is known: the boot goes on, and nobody should call it a success. */
+    /** Not one check passed or failed, so nothing is known: the boot goes on, and nobody should call it a success. */
     NOTHING_CHECKED
 }

@@ -73,7 +73,7 @@ class TextReportTest {
     @Test
     void nothingCheckedIsNotCalledASuccess() {
         assertEquals(
-                "PREFLIGHT CHECKED NOTHING  orders: 1 not needed here in <time>",
+                "PREFLIGHT VERIFIED NOTHING  orders: 1 not needed here in <time>",
                 Timeless.text(run(Map.of(), env("A").when(envSet("B")))));
     }
 
