@@ -6,4 +6,7 @@ module dev.preflight.core {
 
     exports dev.preflight;
     exports dev.preflight.backend;
+
+    uses dev.preflight.Command;
+    uses dev.preflight.ReportFormat;
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the operator says without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
+/** What the operator says of verdicts without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
 final class Operator {
     static final String MODE = "PREFLIGHT";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+    static final String REPORT = "PREFLIGHT_REPORT";
     /** What a notice is about, where a problem names its check. */
     static final String SUBJECT = "operator";
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What an application needs in order to run, declared once, and the self-check that verifies it at boot.
@@ -148,25 +149,53 @@ public final class Preflight {
      * Runs the suite and returns the values, or prints the report to the standard error stream and ends the process
      * with {@link Report#exitCode()}. For the first line of {@code main}.
      *
+     * <p>Arguments that begin with {@code --preflight} are for the self-check. {@code --preflight} itself checks
+     * everything, prints the report and ends the process without starting the application, as {@link #runCommand} says;
+     * {@code --preflight-report=FORMAT[:FILE]}, and the variable {@code PREFLIGHT_REPORT}, also write the report in
+     * another {@linkplain ReportFormat format}. On a terminal, one line says what the run is waiting for. In Kubernetes
+     * the short form of a failure also goes to {@code /dev/termination-log}.
+     *
      * @param args the arguments of {@code main}
      * @return the verified values
-     * @throws NullPointerException if {@code args} is null
+     * @throws NullPointerException if {@code args} or one of them is null
      */
     public Verified verifyOrExit(String... args) {
-        Objects.requireNonNull(args, "args");
-        Verified verified = execute();
-        Report report = verified.report();
-        if (!report.mayBoot()) {
-            System.err.println(report);
-            System.err.flush();
-            System.exit(report.exitCode());
+        Boot boot = new Boot(this, where(), args.clone());
+        OptionalInt exit = boot.command();
+        if (exit.isPresent()) {
+            System.exit(exit.getAsInt());
         }
-        BootLog.write(report);
-        return verified;
+        return boot.verifyOrExit();
     }
 
-    private Verified execute() {
-        return new Run(suite, deployment == null ? Deployment.current() : deployment, deadline, listeners).execute();
+    /**
+     * Does what {@code --preflight} among some arguments asks for instead of starting the application, and prints to the
+     * standard streams. For those who end the process themselves; {@link #verifyOrExit} does it all.
+     *
+     * <ul>
+     *   <li>{@code --preflight}: checks everything and prints the report
+     *   <li>{@code --preflight=offline}: the same without connections
+     *   <li>{@code --preflight=list}: prints what would be checked
+     *   <li>{@code --preflight=explain CODE}: prints the long explanation of a problem code
+     *   <li>{@code --preflight=help}: prints all of these, and what other {@link Command}s there are
+     * </ul>
+     *
+     * @param args the arguments of {@code main}
+     * @return the exit code for the process: 0, 78, 69 or 70 as of {@link Report#exitCode()}, 64 where the arguments
+     *     make no sense, 74 where a file cannot be read or written; empty if nothing is asked for, and the application
+     *     is to be started
+     * @throws NullPointerException if {@code args} or one of them is null
+     */
+    public OptionalInt runCommand(String... args) {
+        return new Boot(this, where(), args.clone()).command();
+    }
+
+    private Deployment where() {
+        return deployment == null ? Deployment.current() : deployment;
+    }
+
+    Verified execute() {
+        return new Run(suite, where(), deadline, listeners).execute();
     }
 
     /** Names the suite. */

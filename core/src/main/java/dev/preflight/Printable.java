@@ -63,7 +63,7 @@ final class Printable {
         return out.toString();
     }
 
-    private static void escape(char c, StringBuilder out) {
+    static void escape(char c, StringBuilder out) {
         switch (c) {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");

@@ -10,12 +10,30 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** An application that a test boots in a process of its own. */
 final class BootingMain {
     private BootingMain() {}
+
+    /** The command that boots it. */
+    static List<String> command(String how, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=no-such-file.xml",
+                "-Dfile.encoding=US-ASCII",
+                "-Dstdout.encoding=US-ASCII",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BootingMain.class.getName(),
+                how));
+        command.addAll(List.of(args));
+        return command;
+    }
 
     public static void main(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
@@ -38,6 +56,12 @@ final class BootingMain {
                                             .getInputStream()
                                             .read())
                             .timeout(Duration.ofMillis(300));
+                case "slow" ->
+                    probe("queue", () -> {
+                                throw new ConnectException();
+                            })
+                            .retryFor(Duration.ofMillis(1_600))
+                            .every(Duration.ofMillis(200));
                 default -> java(17);
             };
             Preflight.of("orders", check).verifyOrExit(args);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,17 +65,60 @@ class VerifyOrExitTest {
         assertTrue(ended.took.compareTo(Duration.ofSeconds(20)) < 0, ended.took::toString);
     }
 
-    private Ended boot(String how) throws IOException, InterruptedException {
+    @Test
+    void reportsAreWrittenAndTheBootGoesOn() throws Exception {
+        Ended ended = boot("good", "--preflight-report=echo", "--preflight-report=echo:" + directory.resolve("r.txt"));
+        assertEquals(0, ended.exitCode);
+        assertEquals(
+                List.of("echo of orders: PASSED ?", "started"),
+                ended.out.lines().toList());
+        assertEquals("echo of orders: PASSED \ud83d\ude80\n", Files.readString(directory.resolve("r.txt")));
+        assertEquals("", ended.err);
+    }
+
+    @Test
+    void reportOfAFailureIsWrittenBesideTheText() throws Exception {
+        Ended ended = boot("configuration", "--preflight-report=echo");
+        assertEquals(78, ended.exitCode);
+        assertEquals("echo of orders: FAILED ?", ended.out.strip());
+        assertTrue(ended.err.startsWith("PREFLIGHT FAILED"), ended.err);
+    }
+
+    @Test
+    void argumentsThatAreWrongAreALineAndTheBootGoesOn() throws Exception {
+        Ended ended = boot("good", "--preflight-report=jsn", "--preflight-reports=x");
+        assertEquals(0, ended.exitCode);
+        assertEquals("started", ended.out.strip());
+        List<String> lines = ended.err.lines().toList();
+        assertEquals(2, lines.size(), ended.err);
+        assertTrue(lines.get(0).startsWith("preflight: --preflight-report= names an unknown format 'jsn'; there are "));
+        assertTrue(lines.get(1).startsWith("preflight: unknown argument '--preflight-reports=x'; "));
+    }
+
+    @Test
+    void checkingInsteadOfBootingDoesNotStartTheApplication() throws Exception {
+        Ended good = boot("good", "--preflight");
+        assertEquals(0, good.exitCode);
+        assertEquals("PREFLIGHT PASSED  orders: 1 passed in <time>", Timeless.text(good.out.strip()));
+
+        Ended unavailable = boot("unavailable", "--preflight");
+        assertEquals(69, unavailable.exitCode);
+        assertEquals("", unavailable.err);
+
+        Ended broken = boot("broken", "--preflight");
+        assertEquals(70, broken.exitCode);
+
+        Ended misused = boot("good", "--preflight=every");
+        assertEquals(64, misused.exitCode);
+        assertEquals("", misused.out);
+    }
+
+    /** The application writes ASCII, so what is none becomes a question mark. */
+    private Ended boot(String how, String... args) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         long start = System.nanoTime();
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dlogback.configurationFile=no-such-file.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BootingMain.class.getName(),
-                how);
+        ProcessBuilder builder = new ProcessBuilder(BootingMain.command(how, args));
         builder.environment().keySet().removeIf(name -> name.startsWith("PREFLIGHT") || name.endsWith("_OPTIONS"));
         Process process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();

@@ -1,0 +1,98 @@
+package dev.preflight;
+
+import java.util.OptionalInt;
+
+/** What {@link Preflight#verifyOrExit} and {@link Preflight#runCommand} do around a run: arguments, screens, exits. */
+final class Boot {
+    private static final String FLAG = "--preflight";
+
+    private final Preflight suite;
+    private final Deployment deployment;
+    private final String[] args;
+
+    Boot(Preflight suite, Deployment deployment, String... args) {
+        this.suite = suite;
+        this.deployment = deployment;
+        this.args = args;
+    }
+
+    /** Does what an argument asks for instead of a boot; empty if none does. */
+    OptionalInt command() {
+        for (String arg : args) {
+            if (arg.equals(FLAG) || arg.startsWith(FLAG + "=")) {
+                return OptionalInt.of(new Commands(suite, deployment, CommandLine.of(args, deployment)).run());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Runs the suite; ends the process if the boot must not go on. */
+    Verified verifyOrExit() {
+        CommandLine line = asksForMore() ? CommandLine.of(args, deployment) : null;
+        Verified verified = watched(suite, deployment, line == null ? "" : line.colour());
+        Report report = verified.report();
+        if (line != null) {
+            Screen err = Screen.err(line.colour(), deployment);
+            for (String mistake : line.mistakes()) {
+                err.print("preflight: " + mistake);
+            }
+            for (String warning : line.warnings()) {
+                err.print("preflight: " + warning);
+            }
+            write(line, report, err);
+        }
+        if (!report.mayBoot()) {
+            Screen err = Screen.err(line == null ? "" : line.colour(), deployment);
+            err.print(err.fit(TextReport.of(report)));
+            TerminationLog.write(TerminationLog.DEFAULT, report);
+            System.out.flush();
+            System.exit(report.exitCode());
+        }
+        BootLog.write(report);
+        return verified;
+    }
+
+    /** Asked on every boot, so without loading what reads arguments. */
+    private boolean asksForMore() {
+        for (String arg : args) {
+            if (arg.startsWith(FLAG)) {
+                return true;
+            }
+        }
+        return deployment.variable(Operator.REPORT).isPresent();
+    }
+
+    /** Runs a suite; somebody who looks at a terminal sees what it waits for. */
+    static Verified watched(Preflight suite, Deployment deployment, String colour) {
+        if (deployment.variable("TERM").isEmpty() || !isOnline(suite)) {
+            return suite.execute();
+        }
+        Screen err = Screen.err(colour, deployment);
+        if (!err.isTerminal()) {
+            return suite.execute();
+        }
+        try (Progress progress = new Progress(err)) {
+            progress.start();
+            return suite.listener(progress).execute();
+        }
+    }
+
+    private static boolean isOnline(Preflight suite) {
+        for (Check<?> check : suite.checks()) {
+            if (check.settings().phase() == Phase.ONLINE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the reports that were asked for. One that cannot be written is a line, and no reason to fail. */
+    static void write(CommandLine line, Report report, Screen err) {
+        for (ReportTarget target : line.targets()) {
+            String failure = target.write(report, System.out);
+            if (failure != null) {
+                err.print("preflight: " + failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.preflight;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the arguments of {@code main}, and {@code PREFLIGHT_REPORT}, ask of the self-check. Arguments that do not begin
+ * with {@code --preflight} are the application's and none of its business.
+ */
+final class CommandLine {
+    private static final String FLAG = "--preflight";
+    private static final String REPORT_FLAG = FLAG + "-report=";
+    private static final String COLOUR_FLAG = FLAG + "-color=";
+
+    private final List<ReportTarget> targets = new ArrayList<>(0);
+    private final List<String> arguments = new ArrayList<>(0);
+    private final List<String> mistakes = new ArrayList<>(0);
+    private final List<String> warnings = new ArrayList<>(0);
+    private String command = "";
+    private String colour = "";
+    private Map<String, ReportFormat> formats;
+
+    private CommandLine() {}
+
+    static CommandLine of(String[] args, Deployment deployment) {
+        CommandLine line = new CommandLine();
+        String wanted = deployment.variable(Operator.REPORT).orElse("").strip();
+        if (!wanted.isEmpty()) {
+            for (String target : wanted.split(",")) {
+                line.target(target.strip(), Operator.REPORT + "=", deployment);
+            }
+        }
+        for (String arg : args) {
+            line.read(arg, deployment);
+        }
+        return line;
+    }
+
+    private void read(String arg, Deployment deployment) {
+        if (!arg.startsWith(FLAG)) {
+            arguments.add(arg);
+        } else if (arg.equals(FLAG)) {
+            command("check");
+        } else if (arg.startsWith(FLAG + "=")) {
+            command(arg.substring(FLAG.length() + 1));
+        } else if (arg.startsWith(REPORT_FLAG)) {
+            target(arg.substring(REPORT_FLAG.length()), REPORT_FLAG, deployment);
+        } else if (arg.startsWith(COLOUR_FLAG)) {
+            colour = arg.substring(COLOUR_FLAG.length());
+            if (!List.of("always", "never", "auto").contains(colour)) {
+                mistakes.add(COLOUR_FLAG + " has an unknown value " + Printable.quote(colour)
+                        + "; it can be always, never or auto");
+            }
+        } else {
+            mistakes.add("unknown argument " + Printable.quote(arg) + "; " + FLAG + "=help lists what there is");
+        }
+    }
+
+    private void command(String name) {
+        if (!command.isEmpty() && !command.equals(name)) {
+            mistakes.add("two commands, " + Printable.quote(command) + " and " + Printable.quote(name)
+                    + "; only one can be carried out");
+        }
+        command = name;
+    }
+
+    private void target(String wish, String source, Deployment deployment) {
+        int colon = wish.indexOf(':');
+        String name = colon < 0 ? wish : wish.substring(0, colon);
+        ReportFormat format = formats().get(name);
+        if (format == null) {
+            mistakes.add(source + " names an unknown format " + Printable.quote(name) + "; there are "
+                    + String.join(", ", formats().keySet()));
+        } else if (colon == wish.length() - 1) {
+            mistakes.add(source + wish + " names no file after the colon");
+        } else {
+            try {
+                Path file = colon < 0 ? null : deployment.resolve(Path.of(wish.substring(colon + 1)));
+                targets.add(new ReportTarget(format, file));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(source + name + " names a file that cannot be one: "
+                        + Printable.quote(wish.substring(colon + 1)));
+            }
+        }
+    }
+
+    /** The formats that there are, by name. */
+    Map<String, ReportFormat> formats() {
+        if (formats == null) {
+            formats = new LinkedHashMap<>();
+            for (ReportFormat format : Provided.of(ReportFormat.class, warnings)) {
+                formats.put(format.name(), format);
+            }
+        }
+        return formats;
+    }
+
+    /** What to do instead of starting the application; empty for a boot. */
+    String command() {
+        return command;
+    }
+
+    /** The arguments that are the application's, or those of a command. */
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** What the arguments say of colour; empty if nothing. */
+    String colour() {
+        return colour;
+    }
+
+    /** What is wrong with the arguments, one line each. */
+    List<String> mistakes() {
+        return mistakes;
+    }
+
+    /** What is wrong beside the arguments, one line each. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Whether a report goes to the standard output stream, which then is for machines. */
+    boolean printsReport() {
+        for (ReportTarget target : targets) {
+            if (target.isPrinted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The reports that are asked for. */
+    List<ReportTarget> targets() {
+        return targets;
+    }
+}
