@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,6 +100,22 @@ public final class Preflight {
      */
     public List<Check<?>> checks() {
         return suite.checks();
+    }
+
+    /**
+     * The checks that were listed, without those that joined as inputs of others: what another suite has to list in
+     * order to verify the same.
+     *
+     * @return the checks, each after its inputs
+     */
+    public List<Check<?>> declared() {
+        List<Check<?>> declared = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            if (suite.declares(check)) {
+                declared.add(check);
+            }
+        }
+        return List.copyOf(declared);
     }
 
     /**
