@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the operator says without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
+/**
+ * What the operator says without a rebuild: {@code PREFLIGHT}, or else the system property {@code preflight.mode}, and
+ * {@code PREFLIGHT_WARN_ONLY}.
+ */
 final class Operator {
     static final String MODE = "PREFLIGHT";
+    static final String MODE_PROPERTY = "preflight.mode";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
 
     private static final int MOST_UNKNOWN = 10;
@@ -30,8 +34,11 @@ final class Operator {
 
     Operator(Suite suite, Deployment deployment) {
         String wish = deployment.variable(MODE).orElse("").strip();
-        if (!wish.isEmpty()) {
-            readMode(wish);
+        if (wish.isEmpty()) {
+            wish = deployment.property(MODE_PROPERTY).orElse("").strip();
+            readMode(MODE_PROPERTY, wish);
+        } else {
+            readMode(MODE, wish);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
@@ -39,25 +46,25 @@ final class Operator {
         }
     }
 
-    private void readMode(String wish) {
+    private void readMode(String name, String wish) {
         switch (wish.toLowerCase(Locale.ROOT)) {
-            case "enforce" -> mode = Mode.ENFORCE;
+            case "", "enforce" -> mode = Mode.ENFORCE;
             case "warn" -> {
                 mode = Mode.WARN;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=warn is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=warn is in force")
                         .found("failures are reported, and the boot goes on all the same")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             case "off" -> {
                 mode = Mode.OFF;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=off is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=off is in force")
                         .found("nothing was verified")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             default ->
-                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, MODE + " has an unknown value")
+                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, name + " has an unknown value")
                         .found(Printable.quote(wish) + ", so failures are enforced")
-                        .fix("set " + MODE + " to enforce, warn or off"));
+                        .fix("set " + name + " to enforce, warn or off"));
         }
     }
 
