@@ -16,7 +16,6 @@ public final class PreflightFailedException extends RuntimeException implements 
     private static final long serialVersionUID = 1L;
 
     private final transient Report report;
-    private final int exitCode;
 
     /**
      * Makes the exception of a report.
@@ -27,7 +26,6 @@ public final class PreflightFailedException extends RuntimeException implements 
     public PreflightFailedException(Report report) {
         super(message(Objects.requireNonNull(report, "report")), null, false, false);
         this.report = report;
-        this.exitCode = report.exitCode();
     }
 
     private static String message(Report report) {
@@ -54,6 +52,6 @@ public final class PreflightFailedException extends RuntimeException implements 
     /** Returns the exit code of the report: 78, 70 or 69. */
     @Override
     public int getExitCode() {
-        return exitCode;
+        return report.exitCode();
     }
 }
