@@ -1,6 +1,8 @@
 package dev.preflight;
 
 import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +59,23 @@ public final class Deployment {
         return new Deployment(
                 Map.copyOf(environment),
                 Map.of(),
+                Path.of(""),
+                Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Variables and properties that something else than the process holds, such as the environment of a framework, and
+     * the files of this process. Both are asked when a check asks, so that a run sees them as they are then.
+     *
+     * @param variables finds environment variables
+     * @param properties finds system properties
+     * @return the deployment
+     * @throws NullPointerException if an argument is null
+     */
+    public static Deployment of(Lookup variables, Lookup properties) {
+        return new Deployment(
+                new LookedUp(Objects.requireNonNull(variables, "variables")),
+                new LookedUp(Objects.requireNonNull(properties, "properties")),
                 Path.of(""),
                 Thread.currentThread().getContextClassLoader());
     }
@@ -160,5 +179,51 @@ public final class Deployment {
     @Override
     public String toString() {
         return "Deployment[" + Amounts.count(environment.size(), "variable") + "]";
+    }
+
+    /** Finds values by their names. Called by the threads of a run, several at a time. */
+    public interface Lookup {
+        /**
+         * Finds a value.
+         *
+         * @param name the name that a check declares
+         * @return the value as it is, blank or not; empty if there is none
+         */
+        Optional<String> find(String name);
+
+        /**
+         * All names that have a value, for did-you-mean.
+         *
+         * @return the names
+         */
+        Set<String> names();
+    }
+
+    /** A lookup as the map that deployments read. */
+    private static final class LookedUp extends AbstractMap<String, String> {
+        private final Lookup lookup;
+
+        LookedUp(Lookup lookup) {
+            this.lookup = lookup;
+        }
+
+        @Override
+        public String get(Object name) {
+            return lookup.find((String) name).orElse(null);
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return lookup.names();
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
+            for (String name : lookup.names()) {
+                entries.add(new SimpleImmutableEntry<>(name, get(name)));
+            }
+            return entries;
+        }
     }
 }

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the operator says of verdicts without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
+/**
+ * What the operator says of verdicts without a rebuild: {@code PREFLIGHT}, or else the system property {@code preflight.mode}, and
+ * {@code PREFLIGHT_WARN_ONLY}.
+ */
 final class Operator {
     static final String MODE = "PREFLIGHT";
+    static final String MODE_PROPERTY = "preflight.mode";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
     static final String REPORT = "PREFLIGHT_REPORT";
     /** What a notice is about, where a problem names its check. */
     static final String SUBJECT = "operator";
 
     private static final int MOST_UNKNOWN = 10;
+    private static final String IN_FORCE = " is in force";
     private static final String UNTIL_MENDED = " as soon as the cause is mended";
 
     /** How much a failure counts. */
@@ -36,8 +41,11 @@ final class Operator {
     Operator(Suite suite, Deployment deployment, Clock clock) {
         this.clock = clock;
         String wish = deployment.variable(MODE).orElse("").strip();
-        if (!wish.isEmpty()) {
-            readMode(wish);
+        if (wish.isEmpty()) {
+            wish = deployment.property(MODE_PROPERTY).orElse("").strip();
+            readMode(MODE_PROPERTY, wish);
+        } else {
+            readMode(MODE, wish);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
@@ -45,25 +53,25 @@ final class Operator {
         }
     }
 
-    private void readMode(String wish) {
+    private void readMode(String name, String wish) {
         switch (wish.toLowerCase(Locale.ROOT)) {
-            case "enforce" -> mode = Mode.ENFORCE;
+            case "", "enforce" -> mode = Mode.ENFORCE;
             case "warn" -> {
                 mode = Mode.WARN;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=warn is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=warn" + IN_FORCE)
                         .found("failures are reported, and the boot goes on all the same")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             case "off" -> {
                 mode = Mode.OFF;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=off is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=off" + IN_FORCE)
                         .found("nothing was verified")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             default ->
-                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, MODE + " has an unknown value")
+                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, name + " has an unknown value")
                         .found(Printable.quote(wish) + ", so failures are enforced")
-                        .fix("set " + MODE + " to enforce, warn or off"));
+                        .fix("set " + name + " to enforce, warn or off"));
         }
     }
 
@@ -97,7 +105,7 @@ final class Operator {
             }
         }
         if (!inForce.isEmpty()) {
-            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
+            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + IN_FORCE)
                     .found("only a warning: " + String.join(", ", inForce))
                     .fix("unset " + WARN_ONLY + UNTIL_MENDED));
         }
@@ -149,6 +157,11 @@ final class Operator {
                         near.isEmpty()
                                 ? "correct the name; the report names every check"
                                 : "correct the name; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    /** Which switch a notice says to be in force. */
+    static String inForce(Problem notice) {
+        return notice.summary().replace(IN_FORCE, "");
     }
 
     Mode mode() {

@@ -119,6 +119,22 @@ public final class Preflight {
     }
 
     /**
+     * The checks that were listed, without those that joined as inputs of others: what another suite has to list in
+     * order to verify the same.
+     *
+     * @return the checks, each after its inputs
+     */
+    public List<Check<?>> declared() {
+        List<Check<?>> declared = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            if (suite.declares(check)) {
+                declared.add(check);
+            }
+        }
+        return List.copyOf(declared);
+    }
+
+    /**
      * Runs the suite and tells what it found. It throws nothing, logs nothing and ends nothing. If the thread is
      * interrupted, online checks that have not ended are reported so, and the thread stays interrupted.
      *
