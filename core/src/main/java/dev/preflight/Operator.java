@@ -38,6 +38,11 @@ final class Operator {
     private final Set<String> silenced = new LinkedHashSet<>(0);
     private Mode mode = Mode.ENFORCE;
 
+    Operator(Suite suite, Deployment deployment) {
+        this(suite, deployment, null);
+    }
+
+    /** With a null clock that of the system counts, which a boot without entries need not load. */
     Operator(Suite suite, Deployment deployment, Clock clock) {
         this.clock = clock;
         String wish = deployment.variable(MODE).orElse("").strip();
@@ -76,6 +81,7 @@ final class Operator {
     }
 
     private void readEntries(String entries, Suite suite) {
+        Clock now = clock == null ? Clock.systemUTC() : clock;
         Set<String> inForce = new LinkedHashSet<>();
         Set<String> unknown = new LinkedHashSet<>();
         for (String text : entries.split(",")) {
@@ -93,7 +99,7 @@ final class Operator {
                 notices.add(Problem.of(Code.OPERATOR_INVALID_DATE, WARN_ONLY + " has a date that is none")
                         .found(Printable.quote(wish) + ", so " + ids(named) + " is enforced")
                         .fix("write the last day as in " + entry.name() + "@2026-12-31:reason"));
-            } else if (entry.isOver(clock)) {
+            } else if (entry.isOver(now)) {
                 notices.add(Problem.of(Code.OPERATOR_EXPIRED, WARN_ONLY + " names a check past its date")
                         .found(ids(named) + ", " + entry.terms() + ", is enforced again")
                         .fix("mend the cause and take it out of " + WARN_ONLY + ", or set a later date"));
