@@ -21,6 +21,15 @@ final class LiveServer {
         return HostAndPort.parse(value);
     }
 
+    /** The certificate in PEM that a variable such as {@code PREFLIGHT_TEST_RABBITMQ_CA} names. */
+    static String authority(String variable) {
+        String file = System.getenv(variable);
+        if (file == null || file.isBlank()) {
+            throw missing(variable + " names no certificate, so the real server was not tried over TLS");
+        }
+        return file;
+    }
+
     /** Skips a test, or fails it where nothing may be skipped; never returns. */
     static RuntimeException missing(String reason) {
         if ("required".equals(System.getenv("PREFLIGHT_TEST_LIVE"))) {
