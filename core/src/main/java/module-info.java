@@ -6,4 +6,12 @@ module dev.preflight.core {
 
     exports dev.preflight;
     exports dev.preflight.backend;
+    exports dev.preflight.report;
+
+    uses dev.preflight.ReportFormat;
+
+    provides dev.preflight.ReportFormat with
+            dev.preflight.report.TextFormat,
+            dev.preflight.report.ShortFormat,
+            dev.preflight.report.FullFormat;
 }
