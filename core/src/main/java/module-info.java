@@ -13,5 +13,6 @@ module dev.preflight.core {
     provides dev.preflight.ReportFormat with
             dev.preflight.report.TextFormat,
             dev.preflight.report.ShortFormat,
-            dev.preflight.report.FullFormat;
+            dev.preflight.report.FullFormat,
+            dev.preflight.report.JsonFormat;
 }
