@@ -14,5 +14,6 @@ module dev.preflight.core {
             dev.preflight.report.TextFormat,
             dev.preflight.report.ShortFormat,
             dev.preflight.report.FullFormat,
-            dev.preflight.report.JsonFormat;
+            dev.preflight.report.JsonFormat,
+            dev.preflight.report.JunitFormat;
 }

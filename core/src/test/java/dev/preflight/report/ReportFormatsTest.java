@@ -33,7 +33,7 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json"),
+                List.of("text", "short", "full", "json", "junit"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
