@@ -15,5 +15,6 @@ module dev.preflight.core {
             dev.preflight.report.ShortFormat,
             dev.preflight.report.FullFormat,
             dev.preflight.report.JsonFormat,
-            dev.preflight.report.JunitFormat;
+            dev.preflight.report.JunitFormat,
+            dev.preflight.report.MarkdownFormat;
 }

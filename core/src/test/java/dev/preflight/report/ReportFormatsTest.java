@@ -33,7 +33,7 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json", "junit"),
+                List.of("text", "short", "full", "json", "junit", "markdown"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
