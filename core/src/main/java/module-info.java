@@ -16,5 +16,6 @@ module dev.preflight.core {
             dev.preflight.report.FullFormat,
             dev.preflight.report.JsonFormat,
             dev.preflight.report.JunitFormat,
+            dev.preflight.report.GithubFormat,
             dev.preflight.report.MarkdownFormat;
 }
