@@ -17,5 +17,6 @@ module dev.preflight.core {
             dev.preflight.report.JsonFormat,
             dev.preflight.report.JunitFormat,
             dev.preflight.report.GithubFormat,
-            dev.preflight.report.MarkdownFormat;
+            dev.preflight.report.MarkdownFormat,
+            dev.preflight.report.TapFormat;
 }

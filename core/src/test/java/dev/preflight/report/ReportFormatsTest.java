@@ -34,7 +34,7 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json", "junit", "github", "markdown"),
+                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
