@@ -18,5 +18,6 @@ module dev.preflight.core {
             dev.preflight.report.JunitFormat,
             dev.preflight.report.GithubFormat,
             dev.preflight.report.MarkdownFormat,
-            dev.preflight.report.TapFormat;
+            dev.preflight.report.TapFormat,
+            dev.preflight.report.PrometheusFormat;
 }

@@ -34,7 +34,7 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap"),
+                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap", "prometheus"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
