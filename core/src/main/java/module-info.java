@@ -19,5 +19,6 @@ module dev.preflight.core {
             dev.preflight.report.GithubFormat,
             dev.preflight.report.MarkdownFormat,
             dev.preflight.report.TapFormat,
-            dev.preflight.report.PrometheusFormat;
+            dev.preflight.report.PrometheusFormat,
+            dev.preflight.report.HtmlFormat;
 }

@@ -34,7 +34,7 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap", "prometheus"),
+                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap", "prometheus", "html"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
