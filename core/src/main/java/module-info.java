@@ -20,5 +20,6 @@ module dev.preflight.core {
             dev.preflight.report.MarkdownFormat,
             dev.preflight.report.TapFormat,
             dev.preflight.report.PrometheusFormat,
-            dev.preflight.report.HtmlFormat;
+            dev.preflight.report.HtmlFormat,
+            dev.preflight.report.LogFormat;
 }

@@ -34,7 +34,18 @@ class ReportFormatsTest {
     @Test
     void eachFormatIsFoundByItsName() {
         assertEquals(
-                List.of("text", "short", "full", "json", "junit", "github", "markdown", "tap", "prometheus", "html"),
+                List.of(
+                        "text",
+                        "short",
+                        "full",
+                        "json",
+                        "junit",
+                        "github",
+                        "markdown",
+                        "tap",
+                        "prometheus",
+                        "html",
+                        "log"),
                 formats().stream().map(ReportFormat::name).toList());
     }
 
