@@ -176,7 +176,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code args} or one of them is null
      */
     public Verified verifyOrExit(String... args) {
-        Boot boot = new Boot(this, where(), args.clone());
+        Boot boot = new Boot(this, where(), Objects.requireNonNull(args, "args").clone());
         OptionalInt exit = boot.command();
         if (exit.isPresent()) {
             System.exit(exit.getAsInt());
@@ -203,7 +203,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code args} or one of them is null
      */
     public OptionalInt runCommand(String... args) {
-        return new Boot(this, where(), args.clone()).command();
+        return new Boot(this, where(), Objects.requireNonNull(args, "args").clone()).command();
     }
 
     private Deployment where() {
