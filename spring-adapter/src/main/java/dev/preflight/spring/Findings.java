@@ -19,7 +19,12 @@ public final class Findings {
 
     /** Looks through an environment as it is now. */
     static Findings of(ConfigurableEnvironment environment, PreflightProperties properties) {
-        return new Findings(List.of(), List.of());
+        List<Unresolved> unresolved = new ArrayList<>();
+        Ignored ignored = new Ignored(properties.placeholders().ignore());
+        for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).run()) {
+            unresolved.add(new Unresolved(PlaceholderCheck.of(each), List.copyOf(each.properties())));
+        }
+        return new Findings(unresolved, List.of());
     }
 
     /**
