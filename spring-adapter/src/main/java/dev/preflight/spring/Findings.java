@@ -24,7 +24,11 @@ public final class Findings {
         for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).run()) {
             unresolved.add(new Unresolved(PlaceholderCheck.of(each), List.copyOf(each.properties())));
         }
-        return new Findings(unresolved, List.of());
+        List<Check<?>> imports = new ArrayList<>();
+        for (ImportScan.Absent each : new ImportScan(environment).run()) {
+            imports.add(ImportCheck.of(each));
+        }
+        return new Findings(unresolved, imports);
     }
 
     /**

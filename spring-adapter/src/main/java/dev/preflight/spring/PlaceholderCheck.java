@@ -22,7 +22,7 @@ final class PlaceholderCheck extends Probe<Void> {
     private final PlaceholderScan.Placeholder placeholder;
 
     private PlaceholderCheck(PlaceholderScan.Placeholder placeholder, Settings settings) {
-        super("placeholder", printable(placeholder.name()), settings);
+        super("placeholder", Printed.name(placeholder.name(), LONGEST_NAME), settings);
         this.placeholder = placeholder;
     }
 
@@ -54,16 +54,6 @@ final class PlaceholderCheck extends Probe<Void> {
             }
         }
         return true;
-    }
-
-    /** A name of a check must be fit for one line; that of a placeholder can be anything. */
-    private static String printable(String name) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < Math.min(name.length(), LONGEST_NAME); i++) {
-            char c = name.charAt(i);
-            out.append(c > ' ' && c < 127 || Character.isLetterOrDigit(c) ? c : c == ' ' ? ' ' : '?');
-        }
-        return out.toString().isBlank() ? "(blank)" : out.toString();
     }
 
     @Override

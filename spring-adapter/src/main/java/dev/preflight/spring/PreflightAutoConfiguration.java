@@ -17,7 +17,7 @@ public class PreflightAutoConfiguration {
     /** Made by Spring Boot. */
     public PreflightAutoConfiguration() {}
 
-    @Bean
+    @Bean(SelfCheck.BEAN)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static SelfCheck preflightSelfCheck(
             ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
@@ -26,8 +26,8 @@ public class PreflightAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Gate preflightGate(ObjectProvider<SelfCheck> selfCheck) {
-        return new Gate(selfCheck::getObject);
+    static Gate preflightGate(ConfigurableEnvironment environment, ObjectProvider<SelfCheck> selfCheck) {
+        return new Gate(environment, selfCheck::getObject);
     }
 
     /** Lazy, since an application without a single check has nothing verified and need not ask. */

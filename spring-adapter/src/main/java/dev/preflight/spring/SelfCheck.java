@@ -12,6 +12,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The self-check of one application context: run once, and remembered. */
 final class SelfCheck {
+    /** The name of the bean. */
+    static final String BEAN = "preflightSelfCheck";
+
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
     private Verified verified;
@@ -34,7 +37,7 @@ final class SelfCheck {
             return;
         }
         try {
-            verified = Preflight.of(name(), checks.toArray(new Check<?>[0]))
+            verified = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
                     .in(SpringDeployment.of(environment))
                     .deadline(properties.deadline())
                     .verify();
@@ -45,7 +48,7 @@ final class SelfCheck {
         }
     }
 
-    private String name() {
+    static String name(ConfigurableEnvironment environment) {
         String name = environment.getProperty("spring.application.name", "");
         return name.isBlank() ? "application" : name;
     }
