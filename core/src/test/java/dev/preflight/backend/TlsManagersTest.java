@@ -33,7 +33,8 @@ class TlsManagersTest {
 
     @Test
     void certificateOfTheApplicationIsShown() throws IOException {
-        try (TlsServer server = server("localhost").protocols("TLSv1.2").demanding().start()) {
+        try (TlsServer server =
+                server("localhost").protocols("TLSv1.2").demanding().start()) {
             Service trusting = to(server).trusting(authority.trustManagers());
 
             assertPasses(trusting.clientCertificate(TestAuthority.keyManagers(authority.identity("client"))));
