@@ -1,8 +1,11 @@
 package dev.preflight.spring;
 
 import dev.preflight.Check;
+import dev.preflight.Outcome;
+import dev.preflight.Phase;
 import dev.preflight.Preflight;
 import dev.preflight.Report;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,14 +72,24 @@ final class EnvironmentStage implements SmartApplicationListener {
     }
 
     private void show() {
-        List<Check<?>> checks =
-                Findings.of(environment, PreflightProperties.of(environment)).checks();
+        PreflightProperties properties = PreflightProperties.of(environment);
+        Adjustments adjustments = new Adjustments(properties);
+        Findings findings = Findings.of(environment, properties, adjustments);
+        List<Check<?>> checks = new ArrayList<>(findings.checks());
+        for (Check<?> check : adjustments.kept(PropertyChecks.of(properties, findings))) {
+            if (check.settings().phase() == Phase.OFFLINE) {
+                checks.add(check);
+            }
+        }
         if (checks.isEmpty()) {
             return;
         }
         Report report = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
-                .in(SpringDeployment.of(environment))
+                .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)))
                 .run();
+        if (report.count(Outcome.PASSED) == report.results().size()) {
+            return;
+        }
         LOG.error("Beside the failure of the application, preflight found:\n\n{}\n", report);
     }
 }

@@ -24,7 +24,9 @@ public final class Switch {
         if (Boolean.getBoolean(AOT)) {
             return false;
         }
-        Boolean enabled = environment.getProperty(ENABLED, Boolean.class);
-        return enabled != null ? enabled : !environment.getProperty(TEST, "").equals("true");
+        String enabled = SpringDeployment.value(environment, ENABLED).orElse("").strip();
+        return enabled.isEmpty()
+                ? !environment.getProperty(TEST, "").equals("true")
+                : !enabled.equalsIgnoreCase("false");
     }
 }

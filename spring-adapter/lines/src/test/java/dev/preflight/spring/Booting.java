@@ -91,6 +91,7 @@ final class Booting {
         return report().map(Report::toString)
                 .orElse("")
                 .replaceAll(" in [0-9.,]+ m?s", " in <time>")
+                .replaceAll(" +\\[(\\w+\\.[\\w-]+)]", "  [$1]")
                 .replace(directory.toString(), "");
     }
 

@@ -34,7 +34,7 @@ class PlaceholderTest {
         assertThat(boot.text()).isEqualTo("""
                 PREFLIGHT FAILED  orders: 2 failed in <time>
 
-                FAIL  placeholder ORDERS_DB_HOST  has neither a value nor a default    [placeholder.unresolved]
+                FAIL  placeholder ORDERS_DB_HOST  has neither a value nor a default  [placeholder.unresolved]
                       used    /application.yml:5: orders.url
                       or      write \\${ORDERS_DB_HOST} if it is meant to stay so, or list it in preflight.placeholders.ignore
                       fix     set ORDERS_DB_HOST, or give a default: ${ORDERS_DB_HOST:...}
@@ -127,7 +127,7 @@ class PlaceholderTest {
         assertThat(boot.text()).isEqualTo("""
                 PREFLIGHT FAILED  application: 1 failed in <time>
 
-                FAIL  placeholder b  refers to itself                                  [placeholder.unresolved]
+                FAIL  placeholder b  refers to itself  [placeholder.unresolved]
                       used    /application.properties:1: a
                               /application.properties:2: b
                       fix     write the value itself into one of them""");
