@@ -1,5 +1,6 @@
 package dev.preflight.spring;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A real application in a process of its own, on the JDK and with the jars of the test. */
 final class Forked {
+    /** Where the clients of backends lie in a repository of Maven. */
+    private static final List<String> CLIENTS = List.of(
+            "/org/springframework/data/",
+            "/org/springframework/spring-jdbc/",
+            "/org/springframework/amqp/",
+            "/org/springframework/kafka/",
+            "/org/mongodb/");
+
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private String main = "dev.preflight.spring.shop.Shop";
+    private boolean hasClients;
 
     Forked(Path directory) {
         this.directory = directory;
@@ -34,6 +44,27 @@ final class Forked {
         long lines() {
             return output.lines().count();
         }
+    }
+
+    /** With the clients of all backends on the class path, for which Spring Boot then defines beans. */
+    Forked clients() {
+        hasClients = true;
+        return this;
+    }
+
+    private String classPath() {
+        String all = System.getProperty("java.class.path");
+        if (hasClients) {
+            return all;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String entry : all.split(File.pathSeparator)) {
+            String path = entry.replace(File.separatorChar, '/');
+            if (CLIENTS.stream().noneMatch(path::contains)) {
+                kept.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, kept);
     }
 
     Forked main(Class<?> type) {
@@ -66,7 +97,7 @@ final class Forked {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath());
         builder.environment().putAll(variables);
         long start = System.nanoTime();
         Process process = builder.start();
