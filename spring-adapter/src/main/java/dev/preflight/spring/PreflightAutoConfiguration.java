@@ -30,6 +30,15 @@ public class PreflightAutoConfiguration {
         return new Gate(environment, selfCheck::getObject);
     }
 
+    /** Not lazy, whatever the application is: nobody asks for it. */
+    @Bean
+    @Lazy(false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static LateStage preflightLateStage(
+            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+        return new LateStage(beanFactory, environment);
+    }
+
     /** Lazy, since an application without a single check has nothing verified and need not ask. */
     @Bean
     @Lazy

@@ -38,6 +38,15 @@ final class Connections implements CheckSource {
         return checks.all;
     }
 
+    @Override
+    public List<Check<?>> lateChecks(Application application) {
+        List<Check<?>> checks = new ArrayList<>();
+        for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
+            checks.add(HealthCheck.of(each, taint));
+        }
+        return checks;
+    }
+
     /** Whether no check was derived. */
     boolean isEmpty() {
         return isEmpty;
