@@ -34,11 +34,11 @@ final class SelfCheck {
         if (isDone) {
             return;
         }
-        isDone = true;
         PreflightProperties properties = PreflightProperties.of(environment);
         Adjustments adjustments = new Adjustments(properties);
         List<Check<?>> declared = declared(properties, adjustments);
         List<Check<?>> checks = adjustments.kept(declared);
+        isDone = true;
         if (checks.isEmpty()) {
             return;
         }
@@ -69,7 +69,19 @@ final class SelfCheck {
         } finally {
             step.end();
         }
-        return Declarations.of(new Application(beanFactory, environment, findings), properties);
+        return Declarations.of(new Application(beanFactory, environment, findings), properties, isOn());
+    }
+
+    /** Whether anything is verified, so that looking for it may make beans. */
+    private boolean isOn() {
+        String operator =
+                SpringDeployment.value(environment, "PREFLIGHT").orElse("").strip();
+        String mode = operator.isEmpty()
+                ? SpringDeployment.value(environment, "preflight.mode")
+                        .orElse("")
+                        .strip()
+                : operator;
+        return Switch.isOn(environment) && !mode.equalsIgnoreCase("off");
     }
 
     private StartupStep step(String name) {
@@ -90,6 +102,11 @@ final class SelfCheck {
             throw new IllegalStateException("nothing is verified, since no check is declared");
         }
         return verified;
+    }
+
+    /** Whether it has run, or there was nothing to verify. */
+    synchronized boolean isDone() {
+        return isDone;
     }
 
     /** The report of the run, empty where there was none. */
