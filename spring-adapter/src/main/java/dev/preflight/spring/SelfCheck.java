@@ -21,10 +21,12 @@ final class SelfCheck {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
+    private final Reports reports;
     private boolean isDone;
     private Verified verified;
 
-    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        this.reports = reports;
         this.beanFactory = beanFactory;
         this.environment = environment;
     }
@@ -53,7 +55,9 @@ final class SelfCheck {
                                     ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
                                     : SpringDeployment.switchedOff(environment))
                     .verify();
+            reports.add(verified.report());
         } catch (PreflightException e) {
+            reports.add(e.report());
             throw new PreflightFailedException(e.report());
         } finally {
             step.end();

@@ -1,5 +1,6 @@
 package dev.preflight.spring;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ final class Forked {
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private String main = "dev.preflight.spring.shop.Shop";
 
     Forked(Path directory) {
@@ -56,6 +58,23 @@ final class Forked {
         return this;
     }
 
+    /** Leaves out the jars whose names begin in some ways. */
+    Forked withoutJars(String... beginnings) {
+        leftOut.addAll(List.of(beginnings));
+        return this;
+    }
+
+    private String classPath() {
+        StringBuilder out = new StringBuilder();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = Path.of(entry).getFileName().toString();
+            if (leftOut.stream().noneMatch(name::startsWith)) {
+                out.append(out.isEmpty() ? "" : File.pathSeparator).append(entry);
+            }
+        }
+        return out.toString();
+    }
+
     Ended run() throws IOException, InterruptedException {
         Path output = directory.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of(
@@ -66,7 +85,7 @@ final class Forked {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath());
         builder.environment().putAll(variables);
         long start = System.nanoTime();
         Process process = builder.start();
