@@ -20,16 +20,23 @@ final class Declarations {
 
     private Declarations() {}
 
-    static List<Check<?>> of(Application application, PreflightProperties properties) {
+    static List<Check<?>> of(Application application, PreflightProperties properties, boolean mayMakeBeans) {
         Declarations all = new Declarations();
         for (Check<?> check : application.findings().checks()) {
             all.add(check);
+        }
+        if (mayMakeBeans) {
+            for (Check<?> check : new BindingScan(application).run()) {
+                all.addUnlessKnown(check);
+            }
         }
         all.addBeans(application.beanFactory());
         for (Check<?> check : PropertyChecks.of(properties, application.findings())) {
             all.addUnlessKnown(check);
         }
-        all.addDerived(application);
+        if (mayMakeBeans) {
+            all.addDerived(application);
+        }
         return new ArrayList<>(all.listed.values());
     }
 

@@ -3,6 +3,7 @@ package dev.preflight.spring;
 import dev.preflight.Check;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
+import dev.preflight.Verified;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,11 @@ final class LateStage implements SmartLifecycle {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
+    private final Reports reports;
     private volatile boolean isStarted;
 
-    LateStage(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+    LateStage(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        this.reports = reports;
         this.beanFactory = beanFactory;
         this.environment = environment;
     }
@@ -43,7 +46,7 @@ final class LateStage implements SmartLifecycle {
     }
 
     private void verify() {
-        if (!Switch.isOn(environment)) {
+        if (!SelfCheck.isOn(environment)) {
             return;
         }
         PreflightProperties properties = PreflightProperties.of(environment);
@@ -59,11 +62,13 @@ final class LateStage implements SmartLifecycle {
         try {
             Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
                     .deadline(properties.deadline());
-            adjustments
+            Verified verified = adjustments
                     .timed(preflight)
                     .in(SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks())))
                     .verify();
+            reports.add(verified.report());
         } catch (PreflightException e) {
+            reports.add(e.report());
             throw new PreflightFailedException(e.report());
         } finally {
             step.end();

@@ -2,6 +2,7 @@ package dev.preflight.spring;
 
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -22,6 +23,9 @@ final class Place {
     }
 
     static String of(Origin origin) {
+        if (origin instanceof PropertySourceOrigin wrapped && wrapped.getOrigin() != null) {
+            return of(wrapped.getOrigin());
+        }
         if (origin instanceof TextResourceOrigin text && text.getResource() != null) {
             String file = withoutWrapping(text.getResource().getDescription());
             return text.getLocation() == null

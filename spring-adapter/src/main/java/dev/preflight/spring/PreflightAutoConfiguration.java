@@ -20,8 +20,14 @@ public class PreflightAutoConfiguration {
     @Bean(SelfCheck.BEAN)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static SelfCheck preflightSelfCheck(
-            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
-        return new SelfCheck(beanFactory, environment);
+            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        return new SelfCheck(beanFactory, environment, reports);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Reports preflightReports() {
+        return new Reports();
     }
 
     @Bean
@@ -35,8 +41,8 @@ public class PreflightAutoConfiguration {
     @Lazy(false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static LateStage preflightLateStage(
-            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
-        return new LateStage(beanFactory, environment);
+            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        return new LateStage(beanFactory, environment, reports);
     }
 
     /** Lazy, since an application without a single check has nothing verified and need not ask. */

@@ -21,10 +21,12 @@ final class SelfCheck {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
+    private final Reports reports;
     private boolean isDone;
     private Verified verified;
 
-    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        this.reports = reports;
         this.beanFactory = beanFactory;
         this.environment = environment;
     }
@@ -34,11 +36,11 @@ final class SelfCheck {
         if (isDone) {
             return;
         }
-        isDone = true;
         PreflightProperties properties = PreflightProperties.of(environment);
         Adjustments adjustments = new Adjustments(properties);
         List<Check<?>> declared = declared(properties, adjustments);
         List<Check<?>> checks = adjustments.kept(declared);
+        isDone = true;
         if (checks.isEmpty()) {
             return;
         }
@@ -53,7 +55,9 @@ final class SelfCheck {
                                     ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
                                     : SpringDeployment.switchedOff(environment))
                     .verify();
+            reports.add(verified.report());
         } catch (PreflightException e) {
+            reports.add(e.report());
             throw new PreflightFailedException(e.report());
         } finally {
             step.end();
@@ -69,7 +73,19 @@ final class SelfCheck {
         } finally {
             step.end();
         }
-        return Declarations.of(new Application(beanFactory, environment, findings), properties);
+        return Declarations.of(new Application(beanFactory, environment, findings), properties, isOn(environment));
+    }
+
+    /** Whether anything is verified, so that looking for it may make beans. */
+    static boolean isOn(ConfigurableEnvironment environment) {
+        String operator =
+                SpringDeployment.value(environment, "PREFLIGHT").orElse("").strip();
+        String mode = operator.isEmpty()
+                ? SpringDeployment.value(environment, "preflight.mode")
+                        .orElse("")
+                        .strip()
+                : operator;
+        return Switch.isOn(environment) && !mode.equalsIgnoreCase("off");
     }
 
     private StartupStep step(String name) {
@@ -90,6 +106,11 @@ final class SelfCheck {
             throw new IllegalStateException("nothing is verified, since no check is declared");
         }
         return verified;
+    }
+
+    /** Whether it has run, or there was nothing to verify. */
+    synchronized boolean isDone() {
+        return isDone;
     }
 
     /** The report of the run, empty where there was none. */

@@ -12,19 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /** A real application in a process of its own, on the JDK and with the jars of the test. */
 final class Forked {
-    /** Where the clients of backends lie in a repository of Maven. */
-    private static final List<String> CLIENTS = List.of(
-            "/org/springframework/data/",
-            "/org/springframework/spring-jdbc/",
-            "/org/springframework/amqp/",
-            "/org/springframework/kafka/",
-            "/org/mongodb/");
+    /** How the names of jars begin without which Spring Boot defines no client of a backend. */
+    private static final List<String> CLIENTS =
+            List.of("spring-data-", "spring-jdbc-", "spring-rabbit-", "spring-kafka-", "mongodb-driver-");
 
     private final Path directory;
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>(CLIENTS);
     private String main = "dev.preflight.spring.shop.Shop";
-    private boolean hasClients;
 
     Forked(Path directory) {
         this.directory = directory;
@@ -48,23 +44,8 @@ final class Forked {
 
     /** With the clients of all backends on the class path, for which Spring Boot then defines beans. */
     Forked clients() {
-        hasClients = true;
+        leftOut.removeAll(CLIENTS);
         return this;
-    }
-
-    private String classPath() {
-        String all = System.getProperty("java.class.path");
-        if (hasClients) {
-            return all;
-        }
-        List<String> kept = new ArrayList<>();
-        for (String entry : all.split(File.pathSeparator)) {
-            String path = entry.replace(File.separatorChar, '/');
-            if (CLIENTS.stream().noneMatch(path::contains)) {
-                kept.add(entry);
-            }
-        }
-        return String.join(File.pathSeparator, kept);
     }
 
     Forked main(Class<?> type) {
@@ -85,6 +66,23 @@ final class Forked {
     Forked argument(String argument) {
         arguments.add(argument);
         return this;
+    }
+
+    /** Leaves out the jars whose names begin in some ways. */
+    Forked withoutJars(String... beginnings) {
+        leftOut.addAll(List.of(beginnings));
+        return this;
+    }
+
+    private String classPath() {
+        StringBuilder out = new StringBuilder();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = Path.of(entry).getFileName().toString();
+            if (leftOut.stream().noneMatch(name::startsWith)) {
+                out.append(out.isEmpty() ? "" : File.pathSeparator).append(entry);
+            }
+        }
+        return out.toString();
     }
 
     Ended run() throws IOException, InterruptedException {

@@ -102,4 +102,25 @@ class ForkedApplicationTest {
         assertThat(ended.output()).contains("PREFLIGHT NOT ENFORCED").contains("OPEN hello");
         assertThat(ended.exitCode()).isZero();
     }
+
+    @Test
+    void withoutActuatorAndMicrometerItStartsAllTheSame() throws Exception {
+        taken.close();
+        Forked.Ended ended = shop.argument("--preflight.env.SHOP_GREETING.optional=true")
+                .argument("--management.health.preflight.enabled=true")
+                .withoutJars(
+                        "spring-boot-actuator",
+                        "spring-boot-starter-actuator",
+                        "spring-boot-health",
+                        "spring-boot-micrometer",
+                        "spring-boot-starter-micrometer",
+                        "micrometer-core",
+                        "micrometer-jakarta")
+                .run();
+        assertThat(ended.output())
+                .contains("PREFLIGHT PASSED")
+                .contains("OPEN hello")
+                .doesNotContain("WARN");
+        assertThat(ended.exitCode()).isZero();
+    }
 }

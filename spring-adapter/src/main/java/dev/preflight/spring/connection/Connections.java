@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.BindException;
 
 /**
  * Derives a check from each bean of connection details that a client of Spring Boot is made from. Where the application
@@ -88,11 +89,24 @@ final class Connections implements CheckSource {
                 taint.addDetails(details);
                 derived = kind.checks(connection);
             } catch (RuntimeException | LinkageError e) {
+                if (isOfBinding(e)) {
+                    // Properties that cannot be bound have a check of their own.
+                    return;
+                }
                 derived = List.of(new Unreadable(name, source, e, taint));
             }
             for (Probe<?> probe : derived) {
                 add(probe.describedAs(source).needs(unresolved));
             }
+        }
+
+        private static boolean isOfBinding(Throwable thrown) {
+            for (Throwable each = thrown; each != null; each = each.getCause()) {
+                if (each instanceof BindException) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Keeps names apart: the first of one name has it. */
