@@ -80,7 +80,7 @@ final class Connections implements CheckSource {
             String name = isMain ? kind.defaultName() : kind.defaultName() + "-" + bean;
             taint.addProperties(application.environment(), kind.prefixes());
             List<Probe<?>> derived;
-            String source = String.join(" or ", kind.prefixes());
+            String source = kind.source(application.environment());
             try {
                 Details details = Details.of(definitions.bean(bean));
                 Connection connection =
@@ -96,7 +96,7 @@ final class Connections implements CheckSource {
                 derived = List.of(new Unreadable(name, source, e, taint));
             }
             for (Probe<?> probe : derived) {
-                add(probe.describedAs(source).needs(unresolved));
+                add(probe.configuredBy(source).needs(unresolved));
             }
         }
 

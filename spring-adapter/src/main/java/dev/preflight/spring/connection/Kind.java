@@ -2,6 +2,9 @@ package dev.preflight.spring.connection;
 
 import dev.preflight.Probe;
 import java.util.List;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The kinds of backends that Spring Boot configures clients for. This is the one place for what is called differently in
@@ -111,6 +114,17 @@ enum Kind {
     /** What the names of its properties begin with. */
     List<String> prefixes() {
         return prefixes;
+    }
+
+    /** The prefix below which properties of it are set, the first one where none is. */
+    String source(ConfigurableEnvironment environment) {
+        Binder binder = Binder.get(environment);
+        for (String prefix : prefixes) {
+            if (binder.bind(prefix, Bindable.mapOf(String.class, Object.class)).isBound()) {
+                return prefix;
+            }
+        }
+        return prefixes.get(0);
     }
 
     /** The types of its connection details. */

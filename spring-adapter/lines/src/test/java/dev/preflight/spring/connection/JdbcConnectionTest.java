@@ -89,7 +89,8 @@ class JdbcConnectionTest {
     void databaseThatIsNotThereOrDownFails() {
         assertThat(verdicts(at(server.getPort(), "oders"))).containsExactly("FAILED postgresql backend.database");
         assertThat(verdicts(at(closedPort(), "postgres"))).containsExactly("FAILED postgresql backend.refused");
-        assertThat(report(at(closedPort(), "postgres")).toString()).contains("for     spring.datasource\n");
+        assertThat(report(at(closedPort(), "postgres")).toString())
+                .contains("fix     start postgresql, or correct spring.datasource");
     }
 
     @Test
