@@ -9,6 +9,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** One bean of connection details, and what belongs to it: its name, properties, clients and TLS. */
@@ -63,7 +64,7 @@ final class Connection {
 
     /** Whether the details are those that Spring Boot takes from properties. */
     boolean isOfProperties() {
-        return details.type().startsWith("Properties");
+        return !details.isPresent() || details.type().startsWith("Properties");
     }
 
     /** A property in its canonical form, empty where it is not set. */
@@ -80,6 +81,17 @@ final class Connection {
         return Binder.get(environment)
                 .bind(prefix, Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
+    }
+
+    /** The bundle of these details, null where there is none. */
+    SslBundle bundle() {
+        return details.value("getSslBundle") instanceof SslBundle ssl ? ssl : null;
+    }
+
+    /** A bundle by its name, null where that is empty. */
+    SslBundle bundle(String bundle) {
+        List<String> beans = bundle.isEmpty() ? List.of() : definitions.names(SslBundles.class.getName());
+        return beans.isEmpty() ? null : ((SslBundles) definitions.bean(beans.get(0))).getBundle(bundle);
     }
 
     /** Gives a check the trust and the certificate of a bundle; null is the default of the Java runtime. */

@@ -26,12 +26,17 @@ final class Connections implements CheckSource {
         for (Kind kind : Kind.values()) {
             List<String> clients = definitions.names(kind.clients());
             List<String> ofBoot = clients.stream().filter(definitions::isOfBoot).toList();
-            List<String> details = ofBoot.isEmpty() ? List.of() : definitions.names(kind.details());
+            boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
+            List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
+            boolean any = false;
+            if (isUsed && kind.details().isEmpty()) {
+                any = checks.derive(kind, "", true, ofBoot, definitions);
+            }
             for (String name : details) {
                 boolean isMain = details.size() == 1 || definitions.isPrimary(name);
-                checks.derive(kind, name, isMain, ofBoot, definitions);
+                any |= checks.derive(kind, name, isMain, ofBoot, definitions);
             }
-            if (!details.isEmpty() && clients.size() == ofBoot.size()) {
+            if (any && clients.size() == ofBoot.size()) {
                 covered.addAll(kind.contributors());
             }
         }
@@ -73,7 +78,8 @@ final class Connections implements CheckSource {
             this.application = application;
         }
 
-        void derive(Kind kind, String bean, boolean isMain, List<String> clients, Definitions definitions) {
+        /** Returns whether there is anything to check. */
+        boolean derive(Kind kind, String bean, boolean isMain, List<String> clients, Definitions definitions) {
             Check<?>[] unresolved = application
                     .unresolvedBelow(kind.prefixes().toArray(new String[0]))
                     .toArray(new Check<?>[0]);
@@ -82,7 +88,7 @@ final class Connections implements CheckSource {
             List<Probe<?>> derived;
             String source = kind.source(application.environment());
             try {
-                Details details = Details.of(definitions.bean(bean));
+                Details details = Details.of(bean.isEmpty() ? null : definitions.bean(bean));
                 Connection connection =
                         new Connection(name, !isMain, details, clients, definitions, application.environment());
                 source = connection.isOfProperties() ? source : "bean " + bean;
@@ -91,13 +97,14 @@ final class Connections implements CheckSource {
             } catch (RuntimeException | LinkageError e) {
                 if (isOfBinding(e)) {
                     // Properties that cannot be bound have a check of their own.
-                    return;
+                    return true;
                 }
                 derived = List.of(new Unreadable(name, source, e, taint));
             }
             for (Probe<?> probe : derived) {
                 add(probe.configuredBy(source).needs(unresolved));
             }
+            return !derived.isEmpty();
         }
 
         private static boolean isOfBinding(Throwable thrown) {

@@ -55,6 +55,10 @@ final class Definitions {
         return factory != null && factory.getDeclaringClass().getName().startsWith(BOOT);
     }
 
+    boolean isPresent(String type) {
+        return ClassUtils.isPresent(type, beanFactory.getBeanClassLoader());
+    }
+
     boolean isPrimary(String name) {
         return beanFactory.containsBeanDefinition(name)
                 && beanFactory.getBeanDefinition(name).isPrimary();

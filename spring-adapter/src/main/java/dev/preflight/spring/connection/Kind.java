@@ -81,6 +81,176 @@ enum Kind {
         List<Probe<?>> checks(Connection connection) {
             return KafkaChecks.of(connection);
         }
+    },
+    /** Databases by R2DBC, greeted only. */
+    R2DBC(
+            "r2dbc",
+            of("spring.r2dbc"),
+            of(
+                    "org.springframework.boot.autoconfigure.r2dbc.R2dbcConnectionDetails",
+                    "org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails"),
+            of("io.r2dbc.spi.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return R2dbcChecks.of(connection);
+        }
+    },
+    /** Elasticsearch. */
+    ELASTICSEARCH(
+            "elasticsearch",
+            of("spring.elasticsearch"),
+            of(
+                    "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchConnectionDetails",
+                    "org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchConnectionDetails"),
+            of(
+                    "org.elasticsearch.client.RestClient",
+                    "co.elastic.clients.transport.rest5_client.low_level.Rest5Client"),
+            of("elasticsearch")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ElasticsearchChecks.of(connection);
+        }
+    },
+    /** Cassandra, greeted only. */
+    CASSANDRA(
+            "cassandra",
+            of("spring.cassandra"),
+            of(
+                    "org.springframework.boot.autoconfigure.cassandra.CassandraConnectionDetails",
+                    "org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails"),
+            of("com.datastax.oss.driver.api.core.CqlSession"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return CassandraChecks.of(connection);
+        }
+    },
+    /** Neo4j, greeted only. */
+    NEO4J(
+            "neo4j",
+            of("spring.neo4j"),
+            of(
+                    "org.springframework.boot.autoconfigure.neo4j.Neo4jConnectionDetails",
+                    "org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails"),
+            of("org.neo4j.driver.Driver"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return Neo4jChecks.of(connection);
+        }
+    },
+    /** Couchbase, greeted only. */
+    COUCHBASE(
+            "couchbase",
+            of("spring.couchbase"),
+            of(
+                    "org.springframework.boot.autoconfigure.couchbase.CouchbaseConnectionDetails",
+                    "org.springframework.boot.couchbase.autoconfigure.CouchbaseConnectionDetails"),
+            of("com.couchbase.client.java.Cluster"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return CouchbaseChecks.of(connection);
+        }
+    },
+    /** Directories. */
+    LDAP(
+            "ldap",
+            of("spring.ldap"),
+            of(
+                    "org.springframework.boot.autoconfigure.ldap.LdapConnectionDetails",
+                    "org.springframework.boot.ldap.autoconfigure.LdapConnectionDetails"),
+            of("org.springframework.ldap.core.ContextSource"),
+            of("ldap")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return LdapChecks.of(connection);
+        }
+    },
+    /** Mail, which has no connection details but properties. */
+    MAIL("mail", of("spring.mail"), of(), of("org.springframework.mail.javamail.JavaMailSender"), of("mail")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return MailChecks.of(connection);
+        }
+    },
+    /** ActiveMQ, greeted only. */
+    ACTIVEMQ(
+            "activemq",
+            of("spring.activemq"),
+            of(
+                    "org.springframework.boot.autoconfigure.jms.activemq.ActiveMQConnectionDetails",
+                    "org.springframework.boot.activemq.autoconfigure.ActiveMQConnectionDetails"),
+            of("jakarta.jms.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** Artemis, whose port is connected to. */
+    ARTEMIS(
+            "artemis",
+            of("spring.artemis"),
+            of(
+                    "org.springframework.boot.autoconfigure.jms.artemis.ArtemisConnectionDetails",
+                    "org.springframework.boot.artemis.autoconfigure.ArtemisConnectionDetails"),
+            of("jakarta.jms.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** Pulsar, greeted only. */
+    PULSAR(
+            "pulsar",
+            of("spring.pulsar.client"),
+            of(
+                    "org.springframework.boot.autoconfigure.pulsar.PulsarConnectionDetails",
+                    "org.springframework.boot.pulsar.autoconfigure.PulsarConnectionDetails"),
+            of("org.springframework.pulsar.core.PulsarClientFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** The issuer of the tokens that a resource server takes. */
+    ISSUER(
+            "oauth2-issuer",
+            of("spring.security.oauth2.resourceserver.jwt"),
+            of(),
+            of(
+                    "org.springframework.security.oauth2.jwt.JwtDecoder",
+                    "org.springframework.security.oauth2.jwt.ReactiveJwtDecoder"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return IssuerChecks.of(connection);
+        }
+    },
+    /** The providers that users log in at. */
+    LOGIN(
+            "oauth2-provider",
+            of("spring.security.oauth2.client"),
+            of(),
+            of(
+                    "org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
+                    "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ProviderChecks.of(connection);
+        }
+    },
+    /** The config server that configuration is imported from. */
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ConfigServerChecks.of(connection);
+        }
     };
 
     private final String defaultName;

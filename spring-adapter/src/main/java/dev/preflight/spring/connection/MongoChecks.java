@@ -20,7 +20,7 @@ final class MongoChecks {
                 return List.of();
             }
         }
-        SslBundle bundle = connection.details().value("getSslBundle") instanceof SslBundle ssl ? ssl : null;
+        SslBundle bundle = connection.bundle();
         Details parsed = connection.details().part("getConnectionString");
         String uri = parsed.text("getConnectionString");
         try {

@@ -19,7 +19,7 @@ final class RabbitChecks {
 
     static List<Probe<?>> of(Connection connection) {
         Details details = connection.details();
-        SslBundle bundle = details.value("getSslBundle") instanceof SslBundle ssl ? ssl : null;
+        SslBundle bundle = connection.bundle();
         boolean ofProperties = bundle == null && isEnabled(connection);
         ServiceUri uri = new ServiceUri(bundle != null || ofProperties ? "amqps" : "amqp")
                 .login(details.text("getUsername"), details.text("getPassword"));

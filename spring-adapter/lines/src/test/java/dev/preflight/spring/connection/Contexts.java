@@ -11,10 +11,16 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /** Contexts with some of Spring Boot's auto-configurations, which are called alike in all lines but for their packages. */
@@ -25,6 +31,15 @@ final class Contexts {
 
     /** A context with those of Boot's auto-configurations that have one of these simple names, without their ending. */
     static ApplicationContextRunner with(String... names) {
+        return new ApplicationContextRunner().withConfiguration(configurations(names));
+    }
+
+    /** The same of an application with a web server, but for the server. */
+    static WebApplicationContextRunner web(String... names) {
+        return new WebApplicationContextRunner().withConfiguration(configurations(names));
+    }
+
+    private static AutoConfigurations configurations(String... names) {
         List<Class<?>> classes = new ArrayList<>();
         for (String candidate : ImportCandidates.load(AutoConfiguration.class, LOADER)) {
             for (String name : names) {
@@ -35,12 +50,12 @@ final class Contexts {
         }
         classes.add(PreflightAutoConfiguration.class);
         classes.add(ConnectionAutoConfiguration.class);
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(classes.toArray(new Class<?>[0])));
+        return AutoConfigurations.of(classes.toArray(new Class<?>[0]));
     }
 
     /** What the self-check of a context found; null where there was nothing to check. */
-    static Report report(ApplicationContextRunner runner) {
+    static <C extends ConfigurableApplicationContext, A extends ApplicationContextAssertProvider<C>> Report report(
+            AbstractApplicationContextRunner<?, C, A> runner) {
         AtomicReference<Report> found = new AtomicReference<>();
         runner.run(context -> {
             if (context.getStartupFailure() == null) {
@@ -79,7 +94,8 @@ final class Contexts {
     }
 
     /** Outcome, name and code of each check, such as {@code FAILED redis backend.refused}. */
-    static List<String> verdicts(ApplicationContextRunner runner) {
+    static <C extends ConfigurableApplicationContext, A extends ApplicationContextAssertProvider<C>>
+            List<String> verdicts(AbstractApplicationContextRunner<?, C, A> runner) {
         List<String> verdicts = new ArrayList<>();
         Report report = report(runner);
         for (CheckResult result : report == null ? List.<CheckResult>of() : report.results()) {
@@ -93,6 +109,11 @@ final class Contexts {
                 ? ""
                 : " " + result.problems().get(0).code().id();
         return result.outcome() + " " + result.check().name() + code;
+    }
+
+    /** Makes every bean of a context lazy, so that clients that connect when they are made do not. */
+    static BeanFactoryPostProcessor lazily() {
+        return new LazyInitializationBeanFactoryPostProcessor();
     }
 
     /** A port of the loopback that nobody listens on. */
