@@ -75,6 +75,14 @@ class MongoConnectionTest {
     }
 
     @Test
+    void hostsThatStandInTheDnsAreLeftToTheClient() {
+        assertThat(verdicts(
+                        runner.withPropertyValues(PREFIX + "uri=mongodb+srv://app:clarinet-duo@orders.invalid/orders")
+                                .withInitializer(context -> context.addBeanFactoryPostProcessor(Contexts.lazily()))))
+                .isEmpty();
+    }
+
+    @Test
     void clientOfTheApplicationIsNoneOfTheDetails() {
         assertThat(verdicts(runner.withBean(
                         MongoClient.class,
