@@ -70,7 +70,7 @@ final class Declarations {
         }
     }
 
-    private static void rethrow(Throwable thrown) {
+    static void rethrow(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

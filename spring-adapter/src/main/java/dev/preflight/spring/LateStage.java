@@ -1,6 +1,7 @@
 package dev.preflight.spring;
 
 import dev.preflight.Check;
+import dev.preflight.Checks;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
 import dev.preflight.Verified;
@@ -81,8 +82,16 @@ final class LateStage implements SmartLifecycle {
         Map<String, Check<?>> byId = new LinkedHashMap<>();
         for (CheckSource source :
                 beanFactory.getBeanProvider(CheckSource.class).orderedStream().toList()) {
-            for (Check<?> check : source.lateChecks(application)) {
-                byId.putIfAbsent(check.id(), check);
+            try {
+                for (Check<?> check : source.lateChecks(application)) {
+                    byId.putIfAbsent(check.id(), check);
+                }
+            } catch (RuntimeException | LinkageError e) {
+                // That nothing can be derived says nothing about the application, which must not be kept from booting.
+                Check<?> broken = Checks.probe(source.getClass().getName(), () -> Declarations.rethrow(e))
+                        .offline()
+                        .warnOnly();
+                byId.putIfAbsent(broken.id(), broken);
             }
         }
         return new ArrayList<>(byId.values());

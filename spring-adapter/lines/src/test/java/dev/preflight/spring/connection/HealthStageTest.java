@@ -4,7 +4,11 @@ import static dev.preflight.spring.connection.Contexts.closedPort;
 import static dev.preflight.spring.connection.Contexts.lateReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.preflight.Check;
 import dev.preflight.Report;
+import dev.preflight.spring.Application;
+import dev.preflight.spring.CheckSource;
+import dev.preflight.spring.Reports;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -137,6 +141,28 @@ class HealthStageTest {
         saying("DOWN", Map.of())
                 .withPropertyValues("preflight.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void sourceThatBreaksIsAWarning() {
+        CheckSource broken = new CheckSource() {
+            @Override
+            public List<Check<?>> checks(Application application) {
+                return List.of();
+            }
+
+            @Override
+            public List<Check<?>> lateChecks(Application application) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        runner.withBean(CheckSource.class, () -> broken)
+                .run(context -> assertThat(context.getBean(Reports.class).all())
+                        .flatExtracting(Report::results)
+                        .extracting(Contexts::verdict)
+                        .singleElement()
+                        .asString()
+                        .startsWith("WARNED " + broken.getClass().getName()));
     }
 
     @Test
