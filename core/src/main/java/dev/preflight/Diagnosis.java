@@ -198,6 +198,9 @@ final class Diagnosis {
                 names.add(input.name());
             }
         }
+        if (!check.settings().configuredBy().isEmpty()) {
+            names.add(check.settings().configuredBy());
+        }
         if (!names.isEmpty()) {
             return first + ", or correct " + String.join(" or ", names);
         }

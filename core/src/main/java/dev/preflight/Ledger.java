@@ -220,7 +220,7 @@ final class Ledger {
         List<Problem> problems = new ArrayList<>();
         String description = result.check().settings().description();
         for (Problem problem : result.problems()) {
-            Problem clean = clean(problem);
+            Problem clean = located(clean(problem), result.check().settings().configuredBy());
             problems.add(description.isEmpty() ? clean : withFirst(new Fact("for", description), clean));
         }
         List<Rung> rungs = new ArrayList<>();
@@ -229,6 +229,16 @@ final class Ledger {
         }
         return new CheckResult(
                 result.check(), result.outcome(), problems, result.reason(), result.took(), result.attempts(), rungs);
+    }
+
+    /** Says what to correct, unless the remedy does. */
+    private static Problem located(Problem problem, String configuredBy) {
+        for (Fact fact : problem.facts()) {
+            if (fact.text().contains(configuredBy)) {
+                return problem;
+            }
+        }
+        return configuredBy.isEmpty() ? problem : problem.fact("set in", configuredBy);
     }
 
     private Problem clean(Problem problem) {

@@ -31,6 +31,7 @@ final class OnlinePhase {
     /** One check on its way: waiting for inputs, running, or pausing before it is tried again. */
     private static final class Task {
         private final Check<?> check;
+        private final Settings settings;
         private Attempt running;
         private ProbeContext last;
         private Problem problem;
@@ -38,8 +39,9 @@ final class OnlinePhase {
         private long firstStart;
         private long nextStart;
 
-        Task(Check<?> check) {
+        Task(Check<?> check, Settings settings) {
             this.check = check;
+            this.settings = settings;
         }
 
         boolean isPausing() {
@@ -47,8 +49,9 @@ final class OnlinePhase {
         }
     }
 
-    void add(Check<?> check) {
-        tasks.add(new Task(check));
+    /** Adds a check, and the settings that hold for it in this run. */
+    void add(Check<?> check, Settings settings) {
+        tasks.add(new Task(check, settings));
     }
 
     /** Runs until every check is settled. Returns false if the thread was interrupted before. */
@@ -110,7 +113,7 @@ final class OnlinePhase {
             ledger.started(task.check);
         }
         task.attempts++;
-        long timeout = Names.nanos(task.check.settings().timeout());
+        long timeout = Names.nanos(task.settings.timeout());
         long untilDeadline = deadline - now;
         long abandonAt = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
         ProbeContext context = new ProbeContext(task.check, scene, ledger.values(), abandonAt - GRACE_NANOS);
@@ -157,9 +160,9 @@ final class OnlinePhase {
     private void fail(Task task, Problem problem, long now) {
         task.running = null;
         task.problem = problem;
-        long retryFor = Names.nanos(task.check.settings().retryFor());
+        long retryFor = Names.nanos(task.settings.retryFor());
         if (problem.code().isTransient() && retryFor > 0) {
-            long pace = Names.nanos(task.check.settings().every());
+            long pace = Names.nanos(task.settings.every());
             task.nextStart = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
             if (task.nextStart - task.firstStart < retryFor && task.nextStart - deadline < 0) {
                 ledger.retrying(task.check, task.attempts, problem, task.nextStart - now);
@@ -177,7 +180,7 @@ final class OnlinePhase {
     private void abandonWhatIsLate(long now) {
         for (Task task : List.copyOf(tasks)) {
             if (task.running != null && now - task.running.abandonAt() >= 0) {
-                String reason = "after " + Amounts.took(task.check.settings().timeout());
+                String reason = "after " + Amounts.took(task.settings.timeout());
                 abandon(task, Code.CHECK_TIMEOUT, reason, now);
             }
         }

@@ -101,6 +101,34 @@ public final class Preflight {
     }
 
     /**
+     * The same suite with another timeout for one check, which an operator may know better than the code. The check
+     * stays the key to its value.
+     *
+     * @param id kind and name of an online check, such as {@code backend orders-db}
+     * @param limit how long one attempt may take, more than zero
+     * @return a suite with that timeout
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the suite has no such check, or {@code limit} is not more than zero
+     */
+    public Preflight timeout(String id, Duration limit) {
+        return new Preflight(suite.timing(id, settings -> settings.timeout(limit)), deployment, deadline, listeners);
+    }
+
+    /**
+     * The same suite with another time for one check in which transient problems are tried again. The check stays the
+     * key to its value.
+     *
+     * @param id kind and name of an online check, such as {@code backend orders-db}
+     * @param time how long after the first attempt another one may start; more than zero
+     * @return a suite with that time
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the suite has no such check, or {@code time} is not more than zero
+     */
+    public Preflight retryFor(String id, Duration time) {
+        return new Preflight(suite.timing(id, settings -> settings.retryFor(time)), deployment, deadline, listeners);
+    }
+
+    /**
      * The name of the application.
      *
      * @return the name

@@ -108,6 +108,19 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         return with(settings().every(pace));
     }
 
+    /**
+     * Says what to correct where the probe fails, if that is no variable that it has as an input: properties of a
+     * framework, a section of a file. The report names it in the remedy, or in a line of its own.
+     *
+     * @param names such as {@code spring.data.redis}, in one line
+     * @return a probe that says it
+     * @throws NullPointerException if {@code names} is null
+     * @throws IllegalArgumentException if {@code names} is blank or cannot be printed
+     */
+    public Probe<T> configuredBy(String names) {
+        return with(settings().configuredBy(names));
+    }
+
     /** {@inheritDoc} */
     @Override
     public Probe<T> describedAs(String text) {

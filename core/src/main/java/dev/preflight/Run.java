@@ -107,7 +107,7 @@ final class Run {
             if (relevance.broken(check) != null || relevance.inactive(check) != null) {
                 settleWithoutTrying(check);
             } else {
-                phase.add(check);
+                phase.add(check, suite.settings(check));
             }
         }
         return !phase.run();

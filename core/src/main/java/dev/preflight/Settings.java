@@ -14,9 +14,10 @@ public final class Settings {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
     static final Settings DEFAULT = new Settings(
-            "", false, false, false, null, List.of(), DEFAULT_TIMEOUT, Duration.ZERO, Duration.ZERO, Phase.OFFLINE);
+            "", "", false, false, false, null, List.of(), DEFAULT_TIMEOUT, Duration.ZERO, Duration.ZERO, Phase.OFFLINE);
 
     private final String description;
+    private final String configuredBy;
     private final boolean optional;
     private final boolean warnOnly;
     private final boolean secret;
@@ -29,6 +30,7 @@ public final class Settings {
 
     private Settings(
             String description,
+            String configuredBy,
             boolean optional,
             boolean warnOnly,
             boolean secret,
@@ -39,6 +41,7 @@ public final class Settings {
             Duration every,
             Phase phase) {
         this.description = description;
+        this.configuredBy = configuredBy;
         this.optional = optional;
         this.warnOnly = warnOnly;
         this.secret = secret;
@@ -68,6 +71,15 @@ public final class Settings {
      */
     public String description() {
         return description;
+    }
+
+    /**
+     * What to correct where the check fails and no variable is its input.
+     *
+     * @return such as the name of a property, empty for nothing
+     */
+    public String configuredBy() {
+        return configuredBy;
     }
 
     /**
@@ -154,6 +166,22 @@ public final class Settings {
     Settings describedAs(String text) {
         return new Settings(
                 Names.oneLine("description", text),
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase);
+    }
+
+    Settings configuredBy(String names) {
+        return new Settings(
+                description,
+                Names.oneLine("names", names),
                 optional,
                 warnOnly,
                 secret,
@@ -166,21 +194,25 @@ public final class Settings {
     }
 
     Settings asOptional() {
-        return new Settings(description, true, warnOnly, secret, condition, needs, timeout, retryFor, every, phase);
+        return new Settings(
+                description, configuredBy, true, warnOnly, secret, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings asWarnOnly() {
-        return new Settings(description, optional, true, secret, condition, needs, timeout, retryFor, every, phase);
+        return new Settings(
+                description, configuredBy, optional, true, secret, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings asSecret() {
-        return new Settings(description, optional, warnOnly, true, condition, needs, timeout, retryFor, every, phase);
+        return new Settings(
+                description, configuredBy, optional, warnOnly, true, condition, needs, timeout, retryFor, every, phase);
     }
 
     Settings when(Condition added) {
         Objects.requireNonNull(added, "condition");
         Condition all = condition == null ? added : condition.and(added);
-        return new Settings(description, optional, warnOnly, secret, all, needs, timeout, retryFor, every, phase);
+        return new Settings(
+                description, configuredBy, optional, warnOnly, secret, all, needs, timeout, retryFor, every, phase);
     }
 
     Settings needing(Check<?>... inputs) {
@@ -191,25 +223,59 @@ public final class Settings {
             }
         }
         return new Settings(
-                description, optional, warnOnly, secret, condition, List.copyOf(all), timeout, retryFor, every, phase);
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                List.copyOf(all),
+                timeout,
+                retryFor,
+                every,
+                phase);
     }
 
     Settings timeout(Duration limit) {
         Names.positive("timeout", limit);
-        return new Settings(description, optional, warnOnly, secret, condition, needs, limit, retryFor, every, phase);
+        return new Settings(
+                description, configuredBy, optional, warnOnly, secret, condition, needs, limit, retryFor, every, phase);
     }
 
     Settings retryFor(Duration time) {
         Names.positive("retryFor", time);
-        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, time, every, phase);
+        return new Settings(
+                description, configuredBy, optional, warnOnly, secret, condition, needs, timeout, time, every, phase);
     }
 
     Settings every(Duration pace) {
         Names.positive("every", pace);
-        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, retryFor, pace, phase);
+        return new Settings(
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                pace,
+                phase);
     }
 
     Settings in(Phase when) {
-        return new Settings(description, optional, warnOnly, secret, condition, needs, timeout, retryFor, every, when);
+        return new Settings(
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                when);
     }
 }

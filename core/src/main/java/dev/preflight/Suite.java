@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The checks of a suite with the inputs that they bring along, each input before the checks that need it. */
 final class Suite {
@@ -16,12 +17,19 @@ final class Suite {
     private final List<Check<?>> all;
     private final List<Check<?>> checks;
     private final Set<Check<?>> declared;
+    private final Map<Check<?>, Settings> timed;
 
-    private Suite(String name, List<Check<?>> all, List<Check<?>> checks, Set<Check<?>> declared) {
+    private Suite(
+            String name,
+            List<Check<?>> all,
+            List<Check<?>> checks,
+            Set<Check<?>> declared,
+            Map<Check<?>, Settings> timed) {
         this.name = name;
         this.all = all;
         this.checks = checks;
         this.declared = declared;
+        this.timed = timed;
     }
 
     static Suite of(String name, Check<?>... checks) {
@@ -39,7 +47,7 @@ final class Suite {
             expansion.add(check);
         }
         List<Check<?>> all = List.copyOf(expansion.ordered);
-        return new Suite(name, all, all, declared);
+        return new Suite(name, all, all, declared, Map.of());
     }
 
     /** The checks of some phases, and what they need. */
@@ -65,7 +73,24 @@ final class Suite {
                 left.add(check);
             }
         }
-        return new Suite(name, all, List.copyOf(left), declared);
+        return new Suite(name, all, List.copyOf(left), declared, timed);
+    }
+
+    /** The same with other times for a check, which stays what it is: the key to its value. */
+    Suite timing(String id, UnaryOperator<Settings> change) {
+        for (Check<?> check : all) {
+            if (check.id().equals(Objects.requireNonNull(id, "id"))) {
+                Map<Check<?>, Settings> more = new IdentityHashMap<>(timed);
+                more.put(check, change.apply(settings(check)));
+                return new Suite(name, all, checks, declared, more);
+            }
+        }
+        throw new IllegalArgumentException("id: suite " + name + " has no check " + id);
+    }
+
+    /** The settings that hold for a check in this suite. */
+    Settings settings(Check<?> check) {
+        return timed.isEmpty() ? check.settings() : timed.getOrDefault(check, check.settings());
     }
 
     String name() {

@@ -53,7 +53,7 @@ final class Amqp implements Protocol {
 
         context.trying("login");
         boolean external =
-                endpoint.user().isEmpty() && tls != null && tls.identity() != null && mechanisms.contains(" EXTERNAL ");
+                endpoint.user().isEmpty() && tls != null && tls.hasIdentity() && mechanisms.contains(" EXTERNAL ");
         if (!external && !mechanisms.contains(" PLAIN ")) {
             context.held("not tried, PLAIN is not among " + context.outside(mechanisms.trim()));
             return;

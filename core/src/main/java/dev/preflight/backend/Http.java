@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * An HTTP endpoint: a GET request (HTTP/1.1, RFC 9110 and 9112) is answered with a status from 200 to 299, or with what
@@ -265,6 +267,28 @@ public final class Http extends Probe<Void> {
      */
     public Http clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
         return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+    }
+
+    /**
+     * Trusts what an application trusts already. Default: the certificate authorities of the Java runtime.
+     *
+     * @param managers who decides, initialised
+     * @return a check that trusts the same
+     * @throws NullPointerException if {@code managers} is null
+     */
+    public Http trusting(TrustManagerFactory managers) {
+        return tls(spec.tls.trusting(managers));
+    }
+
+    /**
+     * Shows the server the certificate that an application has already.
+     *
+     * @param managers who has it, initialised
+     * @return a check that shows it
+     * @throws NullPointerException if {@code managers} is null
+     */
+    public Http clientCertificate(KeyManagerFactory managers) {
+        return tls(spec.tls.identifiedBy(managers));
     }
 
     /**

@@ -14,7 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -36,7 +40,12 @@ public final class Jdbc extends Probe<Void> {
             DataSource source,
             Input<String> user,
             Input<String> password,
-            List<JdbcDemand> demands) {}
+            Map<String, String> properties,
+            List<JdbcDemand> demands) {
+        Spec login(Input<String> who, Input<String> secret) {
+            return new Spec(url, null, who, secret, properties, demands);
+        }
+    }
 
     private final Spec spec;
 
@@ -46,11 +55,11 @@ public final class Jdbc extends Probe<Void> {
     }
 
     static Jdbc of(String name, Input<String> url) {
-        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, List.of()));
+        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, Map.of(), List.of()));
     }
 
     static Jdbc of(String name, DataSource source) {
-        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, List.of()));
+        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, Map.of(), List.of()));
     }
 
     /**
@@ -63,6 +72,20 @@ public final class Jdbc extends Probe<Void> {
      * @throws IllegalStateException if the check has a data source, which logs in by itself
      */
     public Jdbc login(String user, EnvVar<String> password) {
+        return login(Input.of(user), Input.of(password));
+    }
+
+    /**
+     * Logs in as a user whose password an application has already. Prefer {@link #login}, so that a report can name the
+     * variable.
+     *
+     * @param user the name of the user
+     * @param password the password, which is treated as a secret
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalStateException if the check has a data source, which logs in by itself
+     */
+    public Jdbc credentials(String user, String password) {
         return login(Input.of(user), Input.of(password));
     }
 
@@ -83,7 +106,31 @@ public final class Jdbc extends Probe<Void> {
         if (spec.source != null) {
             throw new IllegalStateException(id() + ": a data source logs in by itself, so login() has no effect");
         }
-        return needs(user.needs()).needs(password.needs()).with(new Spec(spec.url, null, user, password, spec.demands));
+        return needs(user.needs()).needs(password.needs()).with(spec.login(user, password));
+    }
+
+    /**
+     * Hands the driver a property of the connection, as the pool of an application does. A timeout that is set like this
+     * is left as it is.
+     *
+     * @param name the name that the driver knows it by
+     * @param value its value, which is not shown
+     * @return a check that hands it over
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank
+     * @throws IllegalStateException if the check has a data source, which has its own
+     */
+    public Jdbc property(String name, String value) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("name is blank");
+        }
+        Objects.requireNonNull(value, "value");
+        if (spec.source != null) {
+            throw new IllegalStateException(id() + ": a data source has its own properties");
+        }
+        Map<String, String> all = new LinkedHashMap<>(spec.properties);
+        all.put(name, value);
+        return with(new Spec(spec.url, null, spec.user, spec.password, Collections.unmodifiableMap(all), spec.demands));
     }
 
     /**
@@ -166,7 +213,7 @@ public final class Jdbc extends Probe<Void> {
     private Jdbc demanding(JdbcDemand demand) {
         List<JdbcDemand> demands = new ArrayList<>(spec.demands);
         demands.add(demand);
-        return with(new Spec(spec.url, spec.source, spec.user, spec.password, List.copyOf(demands)));
+        return with(new Spec(spec.url, spec.source, spec.user, spec.password, spec.properties, List.copyOf(demands)));
     }
 
     private Jdbc with(Spec changed) {
@@ -207,6 +254,12 @@ public final class Jdbc extends Probe<Void> {
         context.secretsIn(url);
         context.target(JdbcUrl.withoutCredentials(url));
         Properties properties = new Properties();
+        for (Map.Entry<String, String> property : spec.properties.entrySet()) {
+            properties.setProperty(property.getKey(), property.getValue());
+            if (property.getKey().toLowerCase(Locale.ROOT).contains("password")) {
+                context.secret(property.getValue());
+            }
+        }
         if (spec.user != null) {
             String password = spec.password.in(context);
             context.secret(password);

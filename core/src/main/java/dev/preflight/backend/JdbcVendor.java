@@ -82,10 +82,10 @@ enum JdbcVendor {
         return Math.max(1, millis * 3 / 4 / unitMillis) * unitMillis;
     }
 
-    /** Bounds the driver's waiting, unless the URL already does. */
+    /** Bounds the driver's waiting, unless the URL or the properties already do. */
     void bound(Properties properties, String url, long millis) {
         for (String timeout : timeouts) {
-            if (!url.contains(timeout)) {
+            if (!url.contains(timeout) && !properties.containsKey(timeout)) {
                 properties.setProperty(timeout, Long.toString((millis + unitMillis - 1) / unitMillis));
             }
         }

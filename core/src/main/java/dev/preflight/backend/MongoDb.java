@@ -55,6 +55,12 @@ final class MongoDb implements Protocol {
                     .asException();
         }
         if (is(answer, "isWritablePrimary") || is(answer, "ismaster")) {
+            if (!wanted.isEmpty() && set.isEmpty()) {
+                throw Problem.of(Code.BACKEND_DATABASE, "no member of a replica set")
+                        .found("a server that is in none, not in " + context.outside(wanted))
+                        .fix("take replicaSet out of the URL, or correct its hosts")
+                        .asException();
+            }
             if (answer.get("msg") instanceof String kind && kind.equals("isdbgrid")) {
                 return "mongos";
             }

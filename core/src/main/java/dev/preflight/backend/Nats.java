@@ -56,7 +56,7 @@ final class Nats implements Protocol {
     private static boolean secure(Wire wire, String info, TlsOptions tls) throws IOException {
         boolean required = value("tls_required", info).equals("true");
         boolean available = required || value("tls_available", info).equals("true");
-        boolean wanted = tls.trust() != null || tls.identity() != null;
+        boolean wanted = tls.isDeclared();
         if (wanted && !available) {
             throw Problem.of(Code.BACKEND_NO_TLS, "the port does not speak TLS")
                     .fact("why", "the check says whom to trust or who to be, and the server offers no TLS")

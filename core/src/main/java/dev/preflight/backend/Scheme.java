@@ -12,9 +12,10 @@ import java.util.Locale;
  */
 record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
-    static final String ALL = "amqp, amqps, cassandra, elasticsearch, elasticsearch+https, http, https, imap, "
-            + "imaps, kafka, kafka+ssl, ldap, ldaps, mariadb, memcached, mongodb, mqtt, mqtts, "
-            + "mysql, nats, opensearch, opensearch+https, postgres, postgresql, redis, "
+    static final String ALL = "activemq, activemq+ssl, amqp, amqps, bolt, bolt+s, cassandra, couchbase, couchbases, "
+            + "elasticsearch, elasticsearch+https, http, https, imap, imaps, kafka, kafka+ssl, ldap, "
+            + "ldaps, mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, neo4j, neo4j+s, "
+            + "opensearch, opensearch+https, postgres, postgresql, pulsar, pulsar+ssl, redis, "
             + "redis-sentinel, rediss, rediss-sentinel, smtp, smtps, ssh, tcp, tls, zookeeper";
 
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
@@ -27,6 +28,14 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "mqtt" -> new Scheme("MQTT", 1883, false, new Mqtt());
             case "mqtts" -> new Scheme("MQTT", 8883, true, new Mqtt());
             case "nats" -> new Scheme("NATS", 4222, false, new Nats());
+            case "activemq" -> new Scheme("OpenWire", 61616, false, new OpenWire());
+            case "activemq+ssl" -> new Scheme("OpenWire", 61617, true, new OpenWire());
+            case "bolt", "neo4j" -> new Scheme("Bolt", 7687, false, new Bolt());
+            case "bolt+s", "neo4j+s" -> new Scheme("Bolt", 7687, true, new Bolt());
+            case "couchbase" -> new Scheme("Couchbase", 11210, false, new Couchbase());
+            case "couchbases" -> new Scheme("Couchbase", 11207, true, new Couchbase());
+            case "pulsar" -> new Scheme("Pulsar", 6650, false, new Pulsar());
+            case "pulsar+ssl" -> new Scheme("Pulsar", 6651, true, new Pulsar());
             case "cassandra" -> new Scheme("Cassandra", 9042, false, new Cassandra());
             case "mongodb" -> new Scheme("MongoDB", 27017, false, new MongoDb());
             case "mysql" -> new Scheme("MySQL", 3306, false, new MySql());

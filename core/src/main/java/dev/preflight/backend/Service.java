@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A backend that is named by a URI, greeted in its own protocol over a plain socket or TLS: what answers speaks that
@@ -93,6 +95,47 @@ public final class Service extends Probe<URI> {
      */
     public Service clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
         return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+    }
+
+    /**
+     * Trusts what an application trusts already. Default: the certificate authorities of the Java runtime.
+     *
+     * @param managers who decides, initialised
+     * @return a check that trusts the same
+     * @throws NullPointerException if {@code managers} is null
+     */
+    public Service trusting(TrustManagerFactory managers) {
+        return tls(spec.tls.trusting(managers));
+    }
+
+    /**
+     * Shows the server the certificate that an application has already.
+     *
+     * @param managers who has it, initialised
+     * @return a check that shows it
+     * @throws NullPointerException if {@code managers} is null
+     */
+    public Service clientCertificate(KeyManagerFactory managers) {
+        return tls(spec.tls.identifiedBy(managers));
+    }
+
+    /**
+     * Accepts a certificate that is for another host, for applications whose own client does so. What is proved is less:
+     * whoever has any certificate that is trusted can stand in the way.
+     *
+     * @return a check that does not compare the names
+     */
+    public Service anyHostName() {
+        return tls(spec.tls.verifyingOnly(TlsOptions.Verifying.CHAIN));
+    }
+
+    /**
+     * Accepts every certificate, for applications whose own client does so; the report says that it was not verified.
+     *
+     * @return a check that verifies no certificate
+     */
+    public Service anyCertificate() {
+        return tls(spec.tls.verifyingOnly(TlsOptions.Verifying.NOTHING));
     }
 
     /**

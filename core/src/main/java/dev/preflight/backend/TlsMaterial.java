@@ -40,15 +40,23 @@ final class TlsMaterial {
     static SSLContext context(TlsOptions options, TlsSeen seen, ProbeContext context)
             throws GeneralSecurityException, IOException {
         SSLContext ssl = SSLContext.getInstance("TLS");
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(options.trust() == null ? null : authorities(TlsOptions.in(context, options.trust())));
+        TrustManagerFactory trust = options.trustManagers();
+        if (trust == null) {
+            trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(options.trust() == null ? null : authorities(TlsOptions.in(context, options.trust())));
+        }
         TrustManager[] managers = trust.getTrustManagers();
         for (int i = 0; i < managers.length; i++) {
             if (managers[i] instanceof X509ExtendedTrustManager manager) {
                 managers[i] = new WatchingTrustManager(manager, seen, options.verifying());
             }
         }
-        X509ExtendedKeyManager keys = options.identity() == null ? null : keys(options, context);
+        X509ExtendedKeyManager keys = null;
+        if (options.keyManagers() != null) {
+            keys = keys(options.keyManagers());
+        } else if (options.identity() != null) {
+            keys = keys(options, context);
+        }
         ssl.init(new KeyManager[] {new WatchingKeyManager(keys, seen)}, managers, null);
         return ssl;
     }
@@ -94,12 +102,20 @@ final class TlsMaterial {
         } catch (GeneralSecurityException e) {
             throw unusable(file, "the key in it has another password than the file");
         }
+        X509ExtendedKeyManager keys = keys(factory);
+        if (keys == null) {
+            throw unusable(file, "this runtime has no use for it");
+        }
+        return keys;
+    }
+
+    private static X509ExtendedKeyManager keys(KeyManagerFactory factory) {
         for (KeyManager manager : factory.getKeyManagers()) {
             if (manager instanceof X509ExtendedKeyManager keys) {
                 return keys;
             }
         }
-        throw unusable(file, "this runtime has no use for it");
+        return null;
     }
 
     private static void requireKey(KeyStore store, Path file) throws GeneralSecurityException {

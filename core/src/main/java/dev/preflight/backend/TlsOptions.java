@@ -8,13 +8,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * How TLS is to be spoken: whom to trust, who to be, and how long certificates must stay valid. Null inputs are the
- * defaults of the Java runtime and no client certificate.
+ * defaults of the Java runtime and no client certificate. Where there are managers, they count before the files.
  */
 record TlsOptions(
-        Input<Path> trust, Input<Path> identity, Input<String> password, Duration validFor, Verifying verifying) {
+        Input<Path> trust,
+        TrustManagerFactory trustManagers,
+        Input<Path> identity,
+        Input<String> password,
+        KeyManagerFactory keyManagers,
+        Duration validFor,
+        Verifying verifying) {
     /** What of a certificate is verified. */
     enum Verifying {
         /** The chain and the host name. */
@@ -25,32 +33,55 @@ record TlsOptions(
         NOTHING
     }
 
-    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, Duration.ZERO, Verifying.ALL);
+    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, null, null, Duration.ZERO, Verifying.ALL);
 
     TlsOptions trusting(Input<Path> pem) {
-        return new TlsOptions(pem, identity, password, validFor, verifying);
+        return new TlsOptions(pem, null, identity, password, keyManagers, validFor, verifying);
+    }
+
+    TlsOptions trusting(TrustManagerFactory managers) {
+        Objects.requireNonNull(managers, "managers");
+        return new TlsOptions(null, managers, identity, password, keyManagers, validFor, verifying);
     }
 
     TlsOptions identifiedBy(Input<Path> file, Input<String> secret) {
-        return new TlsOptions(trust, file, secret, validFor, verifying);
+        return new TlsOptions(trust, trustManagers, file, secret, null, validFor, verifying);
+    }
+
+    TlsOptions identifiedBy(KeyManagerFactory managers) {
+        Objects.requireNonNull(managers, "managers");
+        return new TlsOptions(trust, trustManagers, null, null, managers, validFor, verifying);
     }
 
     TlsOptions validFor(Duration least) {
         if (Objects.requireNonNull(least, "least").isNegative() || least.isZero()) {
             throw new IllegalArgumentException("least must be more than zero, not " + least);
         }
-        return new TlsOptions(trust, identity, password, least, verifying);
+        return new TlsOptions(trust, trustManagers, identity, password, keyManagers, least, verifying);
     }
 
     /** As the mode of a URI says that the application's driver verifies; a trust that was declared says more. */
     TlsOptions verifying(Verifying what) {
-        return new TlsOptions(
-                trust, identity, password, validFor, trust != null && what == Verifying.NOTHING ? verifying : what);
+        return hasTrust() && what == Verifying.NOTHING ? this : verifyingOnly(what);
+    }
+
+    /** As the declaration itself says. */
+    TlsOptions verifyingOnly(Verifying what) {
+        return new TlsOptions(trust, trustManagers, identity, password, keyManagers, validFor, what);
+    }
+
+    private boolean hasTrust() {
+        return trust != null || trustManagers != null;
+    }
+
+    /** Whether there is a certificate to show. */
+    boolean hasIdentity() {
+        return identity != null || keyManagers != null;
     }
 
     /** Whether the declaration itself asks for TLS. */
     boolean isDeclared() {
-        return trust != null || identity != null;
+        return hasTrust() || hasIdentity();
     }
 
     /** The checks that the options take values of. */

@@ -4,6 +4,7 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.Check;
@@ -129,6 +130,28 @@ class JdbcPostgreSqlTest {
                       state   28P01, vendor code 0
                       fix     correct the user or the password, or correct DATABASE_PASSWORD""".formatted(server.port()), Timeless.text(report));
         assertFalse(report.toString().contains("clarinet"));
+    }
+
+    @Test
+    void passwordThatTheApplicationHasAlreadyIsASecret() {
+        Jdbc check = jdbc("orders-db", server.jdbcUrl("orders")).timeout(Duration.ofSeconds(20));
+
+        Verdicts.assertPasses(check.credentials("app", "tr0mbone-solo"));
+        Report report =
+                Verdicts.report(check.credentials("app", "clarinet-duo").query("select 'clarinet-duo'"), Map.of());
+        assertEquals(Code.BACKEND_LOGIN, last(report).problems().get(0).code());
+        report = Verdicts.report(
+                check.credentials("app", "tr0mbone-solo").query("select 1 from \"tr0mbone-solo\""), Map.of());
+        assertTrue(report.toString().contains("relation \"[secret]\" does not exist"), report::toString);
+    }
+
+    @Test
+    void propertiesOfTheConnectionReachTheDriver() {
+        Jdbc check = orders().query("select 1 / (current_setting('application_name') = 'checkout')::int");
+
+        fails(Code.BACKEND_QUERY, check);
+        passes(check.property("ApplicationName", "checkout"));
+        assertThrows(IllegalArgumentException.class, () -> check.property(" ", "checkout"));
     }
 
     @Test

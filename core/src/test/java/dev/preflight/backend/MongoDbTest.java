@@ -135,6 +135,7 @@ class MongoDbTest {
     @Test
     void otherReplicaSetIsAProblem() throws IOException {
         assertFails(Code.BACKEND_DATABASE, "?replicaSet=rs1", "setName", "rs0", "isWritablePrimary", true);
+        assertFails(Code.BACKEND_DATABASE, "?replicaSet=rs1", "isWritablePrimary", true);
     }
 
     private static void assertPasses(String detail, String query, Object... document) throws IOException {

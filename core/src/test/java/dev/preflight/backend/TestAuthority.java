@@ -119,16 +119,34 @@ final class TestAuthority {
     /** TLS for a server; with clients' certificates from this authority if they are wanted. */
     SSLContext server(Identity identity) {
         try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keyManagers(identity).getKeyManagers(), trustManagers().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who shows a certificate, as an application has it. */
+    static KeyManagerFactory keyManagers(Identity identity) {
+        try {
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(identity.keyStore(new String(PASSWORD)), PASSWORD);
+            return keyManagers;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who trusts this authority alone, as an application has it. */
+    TrustManagerFactory trustManagers() {
+        try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("authority", certificate);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            return trust;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -20,4 +20,15 @@ public interface CheckSource {
      * @return the checks; those of them that are disabled or softened by properties are taken care of later
      */
     List<? extends Check<?>> checks(Application application);
+
+    /**
+     * Derives checks that only the beans of the application can tell something about. Asked once, after all singletons
+     * are made and before the web server opens its port and listeners take messages. Default: none.
+     *
+     * @param application the application to look at
+     * @return the checks; those of them that are disabled or softened by properties are taken care of later
+     */
+    default List<? extends Check<?>> lateChecks(Application application) {
+        return List.of();
+    }
 }

@@ -1,47 +1,104 @@
 package dev.preflight.spring;
 
 import dev.preflight.Check;
+import dev.preflight.Checks;
 import dev.preflight.Preflight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** Collects the checks of an application: those of its environment, those that it declares, those derived from it. */
+/**
+ * Collects the checks of an application: what is wrong with its environment, what its code declares, what its properties
+ * declare, what is derived from it. Of two checks with one name the first counts, unless both stand in the code.
+ */
 final class Declarations {
-    private final Map<String, Check<?>> byId = new LinkedHashMap<>();
+    private final Map<String, Check<?>> listed = new LinkedHashMap<>();
+    private final Map<String, Check<?>> known = new HashMap<>();
 
     private Declarations() {}
 
-    static List<Check<?>> of(Application application) {
+    static List<Check<?>> of(Application application, PreflightProperties properties, boolean mayMakeBeans) {
         Declarations all = new Declarations();
-        ConfigurableListableBeanFactory beans = application.beanFactory();
         for (Check<?> check : application.findings().checks()) {
             all.add(check);
         }
+        if (mayMakeBeans) {
+            for (Check<?> check : new BindingScan(application).run()) {
+                all.addUnlessKnown(check);
+            }
+        }
+        all.addBeans(application.beanFactory());
+        for (Check<?> check : PropertyChecks.of(properties, application.findings())) {
+            all.addUnlessKnown(check);
+        }
+        if (mayMakeBeans) {
+            all.addDerived(application);
+        }
+        return new ArrayList<>(all.listed.values());
+    }
+
+    private void addBeans(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanNamesForType(Check.class, true, false)) {
-            all.add(beans.getBean(name, Check.class));
+            add(beans.getBean(name, Check.class));
         }
         for (String name : beans.getBeanNamesForType(Preflight.class, true, false)) {
             for (Check<?> check : beans.getBean(name, Preflight.class).declared()) {
-                all.add(check);
+                add(check);
             }
         }
-        for (CheckSource source :
-                beans.getBeanProvider(CheckSource.class).orderedStream().toList()) {
-            for (Check<?> check : source.checks(application)) {
-                all.byId.putIfAbsent(check.id(), check);
+    }
+
+    private void addDerived(Application application) {
+        for (CheckSource source : application
+                .beanFactory()
+                .getBeanProvider(CheckSource.class)
+                .orderedStream()
+                .toList()) {
+            try {
+                for (Check<?> check : source.checks(application)) {
+                    addUnlessKnown(check);
+                }
+            } catch (RuntimeException | LinkageError e) {
+                // That nothing can be derived says nothing about the application, which must not be kept from booting.
+                addUnlessKnown(Checks.probe(source.getClass().getName(), () -> rethrow(e))
+                        .offline()
+                        .warnOnly());
             }
         }
-        return new ArrayList<>(all.byId.values());
+    }
+
+    static void rethrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     private void add(Check<?> check) {
-        Check<?> known = byId.putIfAbsent(check.id(), check);
-        if (known != null && known != check) {
+        Check<?> other = listed.putIfAbsent(check.id(), check);
+        if (other != null && other != check) {
             throw new IllegalStateException("two different checks are called " + check.id()
                     + "; keep one in a constant and use that everywhere");
+        }
+        learn(check);
+    }
+
+    private void addUnlessKnown(Check<?> check) {
+        if (!known.containsKey(check.id())) {
+            listed.put(check.id(), check);
+            learn(check);
+        }
+    }
+
+    /** Inputs join a suite by themselves, so that their names are taken too. */
+    private void learn(Check<?> check) {
+        if (known.put(check.id(), check) == null) {
+            for (Check<?> input : check.settings().needs()) {
+                learn(input);
+            }
         }
     }
 }

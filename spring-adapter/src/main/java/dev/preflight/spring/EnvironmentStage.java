@@ -1,13 +1,37 @@
 package dev.preflight.spring;
 
+import dev.preflight.Check;
+import dev.preflight.Outcome;
+import dev.preflight.Phase;
+import dev.preflight.Preflight;
+import dev.preflight.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Looks through the environment before there is a context, after configuration is loaded and logging is up. */
-final class EnvironmentStage implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+/**
+ * Takes hold of the environment before there is a context, after configuration is loaded and logging is up. Nothing is
+ * thrown here: what is wrong with the environment belongs into one report with what is wrong with the connections, and
+ * property sources of classes are still to come. Where something else ends the boot before that report, the environment
+ * is verified then, and what is wrong with it is shown beside the failure. Made by Spring Boot, one for each application.
+ */
+final class EnvironmentStage implements SmartApplicationListener {
     /** After Spring Boot's own listener that sets up logging, which is at 20. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 40;
+
+    /** In the environment of the context that Spring Cloud starts before the application's. */
+    private static final String BOOTSTRAP = "bootstrap";
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
+
+    private ConfigurableEnvironment environment;
 
     @Override
     public int getOrder() {
@@ -15,5 +39,57 @@ final class EnvironmentStage implements ApplicationListener<ApplicationEnvironme
     }
 
     @Override
-    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {}
+    public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+        return ApplicationEnvironmentPreparedEvent.class.isAssignableFrom(type)
+                || ApplicationFailedEvent.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationEvent event) {
+        if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+            ConfigurableEnvironment known = prepared.getEnvironment();
+            boolean judged = Switch.isOn(known) && !known.getPropertySources().contains(BOOTSTRAP);
+            environment = judged ? known : null;
+        } else if (event instanceof ApplicationFailedEvent failed && environment != null) {
+            try {
+                if (!isOurs(failed.getException())) {
+                    show();
+                }
+            } catch (RuntimeException e) {
+                // The failure that is being reported is the one to mend; it may be the reason for this one.
+                LOG.debug("The environment could not be verified", e);
+            }
+        }
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof PreflightFailedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void show() {
+        PreflightProperties properties = PreflightProperties.of(environment);
+        Adjustments adjustments = new Adjustments(properties);
+        Findings findings = Findings.of(environment, properties, adjustments);
+        List<Check<?>> checks = new ArrayList<>(findings.checks());
+        for (Check<?> check : adjustments.kept(PropertyChecks.of(properties, findings))) {
+            if (check.settings().phase() == Phase.OFFLINE) {
+                checks.add(check);
+            }
+        }
+        if (checks.isEmpty()) {
+            return;
+        }
+        Report report = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
+                .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)))
+                .run();
+        if (report.count(Outcome.PASSED) == report.results().size()) {
+            return;
+        }
+        LOG.error("Beside the failure of the application, preflight found:\n\n{}\n", report);
+    }
 }

@@ -18,8 +18,20 @@ public final class Findings {
     }
 
     /** Looks through an environment as it is now. */
-    static Findings of(ConfigurableEnvironment environment, PreflightProperties properties) {
-        return new Findings(List.of(), List.of());
+    static Findings of(ConfigurableEnvironment environment, PreflightProperties properties, Adjustments adjustments) {
+        List<Unresolved> unresolved = new ArrayList<>();
+        Ignored ignored = new Ignored(properties.placeholders().ignore());
+        for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).run()) {
+            if (adjustments.isOff(each.name())) {
+                continue;
+            }
+            unresolved.add(new Unresolved(PlaceholderCheck.of(each), List.copyOf(each.properties())));
+        }
+        List<Check<?>> imports = new ArrayList<>();
+        for (ImportScan.Absent each : new ImportScan(environment).run()) {
+            imports.add(ImportCheck.of(each));
+        }
+        return new Findings(unresolved, imports);
     }
 
     /**

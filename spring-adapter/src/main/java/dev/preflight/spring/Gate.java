@@ -8,6 +8,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Runs the self-check at the one place in the start of a context where beans can be made as always and nothing has
@@ -18,14 +19,19 @@ import org.springframework.context.support.AbstractApplicationContext;
 final class Gate implements BeanFactoryPostProcessor {
     private static final String MULTICASTER = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
 
+    private final Environment environment;
     private final Supplier<SelfCheck> selfCheck;
 
-    Gate(Supplier<SelfCheck> selfCheck) {
+    Gate(Environment environment, Supplier<SelfCheck> selfCheck) {
+        this.environment = environment;
         this.selfCheck = selfCheck;
     }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        if (!Switch.isOn(environment)) {
+            return;
+        }
         if (!beanFactory.containsLocalBean(MULTICASTER) && beanFactory instanceof BeanDefinitionRegistry registry) {
             RootBeanDefinition definition = new RootBeanDefinition(
                     SimpleApplicationEventMulticaster.class, () -> new SimpleApplicationEventMulticaster(beanFactory));

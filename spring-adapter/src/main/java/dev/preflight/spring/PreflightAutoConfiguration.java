@@ -17,17 +17,32 @@ public class PreflightAutoConfiguration {
     /** Made by Spring Boot. */
     public PreflightAutoConfiguration() {}
 
-    @Bean
+    @Bean(SelfCheck.BEAN)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static SelfCheck preflightSelfCheck(
-            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
-        return new SelfCheck(beanFactory, environment);
+            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        return new SelfCheck(beanFactory, environment, reports);
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Gate preflightGate(ObjectProvider<SelfCheck> selfCheck) {
-        return new Gate(selfCheck::getObject);
+    static Reports preflightReports() {
+        return new Reports();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Gate preflightGate(ConfigurableEnvironment environment, ObjectProvider<SelfCheck> selfCheck) {
+        return new Gate(environment, selfCheck::getObject);
+    }
+
+    /** Not lazy, whatever the application is: nobody asks for it. */
+    @Bean
+    @Lazy(false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static LateStage preflightLateStage(
+            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        return new LateStage(beanFactory, environment, reports);
     }
 
     /** Lazy, since an application without a single check has nothing verified and need not ask. */

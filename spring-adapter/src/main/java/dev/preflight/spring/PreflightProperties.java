@@ -9,29 +9,43 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The properties below {@code preflight} that steer the self-check. {@code spring-configuration-metadata.json}
- * describes them.
+ * The properties below {@code preflight}, but for {@code enabled} and {@code mode}, which are read before and elsewhere.
+ * {@code spring-configuration-metadata.json} describes them.
  *
- * @param mode how much failures count
  * @param deadline how long the run may take
  * @param checks what is said of single checks, by their names
  * @param placeholders what is said of placeholders
+ * @param env variables that are required, by their names
+ * @param files files that are required
+ * @param backends backends that are required: their URLs by their names
  */
 record PreflightProperties(
-        @DefaultValue("enforce") Mode mode,
         @DefaultValue("30s") Duration deadline,
         @DefaultValue Map<String, OfCheck> checks,
-        @DefaultValue Placeholders placeholders) {
+        @DefaultValue Placeholders placeholders,
+        @DefaultValue Map<String, Env> env,
+        @DefaultValue List<File> files,
+        @DefaultValue Map<String, String> backends) {
     static final String PREFIX = "preflight";
 
+    /** How much the failure of one check counts. */
+    enum Mode {
+        /** It stops the boot. */
+        ENFORCE,
+        /** It is reported, and the boot goes on. */
+        WARN,
+        /** The check is left out. */
+        OFF
+    }
+
     /**
-     * What is said of one check. Null where nothing is said.
+     * What is said of one check.
      *
      * @param mode how much its failure counts
-     * @param timeout how long one attempt may take
-     * @param retryFor how long a transient failure is tried again
+     * @param timeout how long one attempt may take, null for what the check says
+     * @param retryFor how long a transient failure is tried again, null for what the check says
      */
-    record OfCheck(Mode mode, Duration timeout, Duration retryFor) {}
+    record OfCheck(@DefaultValue("enforce") Mode mode, Duration timeout, Duration retryFor) {}
 
     /**
      * What is said of placeholders.
@@ -39,6 +53,90 @@ record PreflightProperties(
      * @param ignore names of placeholders, or of properties, that are meant to stay as they are
      */
     record Placeholders(@DefaultValue List<String> ignore) {}
+
+    /** The types of variables, as {@link dev.preflight.EnvVar} has them. */
+    enum Type {
+        /** Any text. */
+        TEXT,
+        /** An integer of 32 bits. */
+        INTEGER,
+        /** An integer of 64 bits. */
+        LONG,
+        /** A decimal number. */
+        DECIMAL,
+        /** True or false. */
+        BOOLEAN,
+        /** A port number. */
+        PORT,
+        /** An absolute URI. */
+        URI,
+        /** An http or https URL. */
+        URL,
+        /** A duration with a unit. */
+        DURATION,
+        /** A number of bytes. */
+        SIZE,
+        /** A path. */
+        PATH,
+        /** A host and a port. */
+        HOST_AND_PORT,
+        /** Bytes in Base64. */
+        BASE64
+    }
+
+    /**
+     * A variable that is required.
+     *
+     * @param type what its value must be
+     * @param matching a regular expression that its value must match, empty for none
+     * @param oneOf the only values that are allowed, none for all
+     * @param optional whether it may be absent
+     * @param secret whether its value is never shown
+     * @param orFile whether {@code NAME_FILE} may name a file with the value
+     * @param description what it is for, may be empty
+     */
+    record Env(
+            @DefaultValue("text") Type type,
+            @DefaultValue("") String matching,
+            @DefaultValue List<String> oneOf,
+            @DefaultValue("false") boolean optional,
+            @DefaultValue("false") boolean secret,
+            @DefaultValue("false") boolean orFile,
+            @DefaultValue("") String description) {}
+
+    /** The formats of files that are parsed. */
+    enum Format {
+        /** The content is not looked at. */
+        ANY,
+        /** Java properties. */
+        PROPERTIES,
+        /** JSON. */
+        JSON,
+        /** YAML. */
+        YAML,
+        /** XML. */
+        XML
+    }
+
+    /**
+     * A file that is required.
+     *
+     * @param path where it lies: a path, or {@code classpath:} and the name of a resource
+     * @param format the format that it must have
+     * @param having the keys that must hold something
+     * @param containing texts that must be in it
+     * @param optional whether it may be absent
+     * @param secret whether its content is never shown
+     * @param description what it is for, may be empty
+     */
+    record File(
+            @DefaultValue("") String path,
+            @DefaultValue("any") Format format,
+            @DefaultValue List<String> having,
+            @DefaultValue List<String> containing,
+            @DefaultValue("false") boolean optional,
+            @DefaultValue("false") boolean secret,
+            @DefaultValue("") String description) {}
 
     static PreflightProperties of(ConfigurableEnvironment environment) {
         return Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class));

@@ -9,48 +9,97 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
 
-/** The self-check of one application context: run once, and remembered. */
+/** The self-check of one application context: run once, and remembered. Thread-safe. */
 final class SelfCheck {
+    /** The name of the bean. */
+    static final String BEAN = "preflightSelfCheck";
+
+    private static final int LONGEST_NAME = 100;
+
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
+    private final Reports reports;
+    private boolean isDone;
     private Verified verified;
-    private Report report;
 
-    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+    SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        this.reports = reports;
         this.beanFactory = beanFactory;
         this.environment = environment;
     }
 
     /** Verifies everything, unless that has happened; throws if the boot must not go on. */
     synchronized void run() {
-        if (report != null) {
+        if (isDone) {
             return;
         }
         PreflightProperties properties = PreflightProperties.of(environment);
-        Application application = new Application(beanFactory, environment, Findings.of(environment, properties));
-        List<Check<?>> checks = Declarations.of(application);
+        Adjustments adjustments = new Adjustments(properties);
+        List<Check<?>> declared = declared(properties, adjustments);
+        List<Check<?>> checks = adjustments.kept(declared);
+        isDone = true;
         if (checks.isEmpty()) {
             return;
         }
+        StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
         try {
-            verified = Preflight.of(name(), checks.toArray(new Check<?>[0]))
-                    .in(SpringDeployment.of(environment))
-                    .deadline(properties.deadline())
+            Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
+                    .deadline(properties.deadline());
+            verified = adjustments
+                    .timed(preflight)
+                    .in(
+                            Switch.isOn(environment)
+                                    ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
+                                    : SpringDeployment.switchedOff(environment))
                     .verify();
-            report = verified.report();
+            reports.add(verified.report());
         } catch (PreflightException e) {
-            report = e.report();
-            throw new PreflightFailedException(report);
+            reports.add(e.report());
+            throw new PreflightFailedException(e.report());
+        } finally {
+            step.end();
         }
     }
 
-    private String name() {
-        String name = environment.getProperty("spring.application.name", "");
-        return name.isBlank() ? "application" : name;
+    private List<Check<?>> declared(PreflightProperties properties, Adjustments adjustments) {
+        StartupStep step = step("preflight.environment");
+        Findings findings;
+        try {
+            findings = Findings.of(environment, properties, adjustments);
+            step.tag("findings", String.valueOf(findings.checks().size()));
+        } finally {
+            step.end();
+        }
+        return Declarations.of(new Application(beanFactory, environment, findings), properties, isOn(environment));
     }
 
-    /** The verified values. */
+    /** Whether anything is verified, so that looking for it may make beans. */
+    static boolean isOn(ConfigurableEnvironment environment) {
+        String operator =
+                SpringDeployment.value(environment, "PREFLIGHT").orElse("").strip();
+        String mode = operator.isEmpty()
+                ? SpringDeployment.value(environment, "preflight.mode")
+                        .orElse("")
+                        .strip()
+                : operator;
+        return Switch.isOn(environment) && !mode.equalsIgnoreCase("off");
+    }
+
+    private StartupStep step(String name) {
+        ApplicationStartup startup = beanFactory.getApplicationStartup();
+        return startup.start(name);
+    }
+
+    static String name(ConfigurableEnvironment environment) {
+        String name =
+                SpringDeployment.value(environment, "spring.application.name").orElse("");
+        return name.isBlank() ? "application" : Printed.name(name, LONGEST_NAME);
+    }
+
+    /** The verified values; where nothing is verified, they are read when they are asked for. */
     synchronized Verified verified() {
         run();
         if (verified == null) {
@@ -59,8 +108,13 @@ final class SelfCheck {
         return verified;
     }
 
+    /** Whether it has run, or there was nothing to verify. */
+    synchronized boolean isDone() {
+        return isDone;
+    }
+
     /** The report of the run, empty where there was none. */
     synchronized Optional<Report> report() {
-        return Optional.ofNullable(report);
+        return verified == null ? Optional.empty() : Optional.of(verified.report());
     }
 }

@@ -4,41 +4,98 @@ import dev.preflight.Deployment;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.env.PropertySource;
 
-/** Makes Spring's environment the place where checks look for variables and properties. */
+/**
+ * Makes Spring's environment the place where checks look for variables and properties. A variable is found under its own
+ * name first, and then under any name of a property that the variable would set: {@code DATABASE_URL} is also
+ * {@code database.url}, and {@code database-url} is {@code DATABASEURL}.
+ */
 final class SpringDeployment {
+    private static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+    private static final String MODE = PreflightProperties.PREFIX + ".mode";
+
     private SpringDeployment() {}
 
-    static Deployment of(ConfigurableEnvironment environment) {
-        Deployment.Lookup lookup = new InEnvironment(environment);
-        return Deployment.of(lookup, lookup);
+    /** Where everything is looked up, with more checks that may fail: their ids, with commas between them. */
+    static Deployment of(ConfigurableEnvironment environment, String warnOnly) {
+        return Deployment.of(new Variables(environment, warnOnly), new Properties(environment, false));
     }
 
-    private record InEnvironment(ConfigurableEnvironment environment) implements Deployment.Lookup {
+    /** The same where nothing is verified, and values are read when they are asked for. */
+    static Deployment switchedOff(ConfigurableEnvironment environment) {
+        return Deployment.of(new Variables(environment, ""), new Properties(environment, true));
+    }
+
+    /** The value of a property, empty also where a placeholder in it cannot be resolved. */
+    static Optional<String> value(PropertyResolver environment, String name) {
+        try {
+            return Optional.ofNullable(environment.getProperty(name));
+        } catch (IllegalArgumentException e) {
+            // A placeholder in it cannot be resolved, which has a check of its own.
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> names(ConfigurableEnvironment environment) {
+        Set<String> names = new LinkedHashSet<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable) {
+                for (String name : enumerable.getPropertyNames()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
+    }
+
+    private record Properties(ConfigurableEnvironment environment, boolean off) implements Deployment.Lookup {
         @Override
         public Optional<String> find(String name) {
-            try {
-                return Optional.ofNullable(environment.getProperty(name));
-            } catch (IllegalArgumentException e) {
-                // A placeholder in it cannot be resolved, which has a check of its own.
-                return Optional.empty();
-            }
+            return off && name.equals(MODE) ? Optional.of("off") : value(environment, name);
         }
 
         @Override
         public Set<String> names() {
-            Set<String> names = new LinkedHashSet<>();
-            for (PropertySource<?> source : environment.getPropertySources()) {
-                if (source instanceof EnumerablePropertySource<?> enumerable) {
-                    for (String name : enumerable.getPropertyNames()) {
-                        names.add(name);
-                    }
+            return SpringDeployment.names(environment);
+        }
+    }
+
+    private record Variables(ConfigurableEnvironment environment, String warnOnly) implements Deployment.Lookup {
+        @Override
+        public Optional<String> find(String name) {
+            Optional<String> found = value(environment, name);
+            if (name.equals(WARN_ONLY) && !warnOnly.isEmpty()) {
+                String known = found.orElse("");
+                return Optional.of(known.isBlank() ? warnOnly : known + "," + warnOnly);
+            }
+            return found.isPresent() ? found : relaxed(name);
+        }
+
+        private Optional<String> relaxed(String name) {
+            ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '_');
+            if (property.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> found = value(environment, property.toString());
+            if (found.isPresent()) {
+                return found;
+            }
+            for (String candidate : names()) {
+                if (PlaceholderCheck.variable(candidate).equals(name)) {
+                    return value(environment, candidate);
                 }
             }
-            return names;
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> names() {
+            return SpringDeployment.names(environment);
         }
     }
 }

@@ -4,12 +4,12 @@
  * <p>With the starter on the class path an application is verified in stages, and stopped with one report:
  *
  * <ol>
- *   <li>The <b>environment stage</b> looks, before there is any bean, for placeholders in the application's own property
- *       sources that cannot be resolved. It stops nothing: what it finds is shown where something else ends the boot
- *       before the next stage.
+ *   <li>The <b>environment stage</b> looks for placeholders in the application's own property sources that cannot be
+ *       resolved, and for configuration that is optional and absent. It belongs to the report of the next stage; where
+ *       something else ends the boot before that, it is reported beside that failure.
  *   <li>The <b>connection stage</b> stands between the registration of bean post-processors and the creation of the web
  *       server: beans that are asked for here are bound and processed as always, and nothing has connected yet. It
- *       verifies the placeholders again, since the environment may have grown, and with them whatever
+ *       verifies the environment, which property sources of classes have joined by now, and with it whatever
  *       {@link dev.preflight.Check} and {@link dev.preflight.Preflight} beans, properties below {@code preflight} and
  *       {@link dev.preflight.spring.CheckSource} beans declare, in one run with one report. A failure is thrown as a
  *       {@link dev.preflight.spring.PreflightFailedException}.

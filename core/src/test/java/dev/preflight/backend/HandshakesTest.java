@@ -1,0 +1,115 @@
+package dev.preflight.backend;
+
+import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
+import static dev.preflight.backend.Verdicts.assertPasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.preflight.Code;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Protocols of which only the first exchange is spoken, against the bytes that their specifications show. */
+class HandshakesTest {
+    private static String greeting(String scheme, int... answer) throws IOException {
+        try (CannedServer server = new CannedServer(bytes(answer))) {
+            return assertPasses(service("backend", scheme + "://127.0.0.1:" + server.port()))
+                    .rungs()
+                    .get(2)
+                    .detail();
+        }
+    }
+
+    private static void fails(Code code, String scheme, int... answer) throws IOException {
+        try (CannedServer server = new CannedServer(bytes(answer))) {
+            assertFails(code, service("backend", scheme + "://127.0.0.1:" + server.port()));
+        }
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    private static int[] octets(String text) {
+        return text.chars().toArray();
+    }
+
+    @Test
+    void versionOfBoltIsAgreedOn() throws IOException {
+        assertEquals("Bolt 5.8, login not tried", greeting("neo4j", 0, 0, 8, 5));
+        assertEquals("Bolt 4.4, login not tried", greeting("bolt", 0, 0, 4, 4));
+        fails(Code.BACKEND_VERSION, "neo4j", 0, 0, 0, 0);
+        fails(Code.BACKEND_WRONG_PROTOCOL, "neo4j", 1, 0, 8, 5);
+    }
+
+    @Test
+    void openWireIsGreetedBack() throws IOException {
+        int[] info = octets("\0\0\1\4\1ActiveMQ\0\0\0\14");
+
+        assertEquals("version 12, login not tried", greeting("activemq", info));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "activemq", octets("\0\0\1\4\2ActiveMQ\0\0\0\14"));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "activemq", octets("\0\0\1\4\1RabbitMQ\0\0\0\14"));
+    }
+
+    @Test
+    void pulsarConnectsOrAsksForALogin() throws IOException {
+        assertEquals("no login asked for", greeting("pulsar", octets("\0\0\0\12\0\0\0\6\10\3\32\2\12\0")));
+        assertEquals("asks for a login, login not tried", greeting("pulsar", error(3)));
+        assertEquals(
+                "asks for a login, login not tried", greeting("pulsar", octets("\0\0\0\12\0\0\0\6\10\44\2\2\0\0")));
+        fails(Code.BACKEND_FAILED, "pulsar", error(6));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "pulsar", octets("\0\0\0\12\0\0\0\6\10\50\2\2\0\0"));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "pulsar", octets("\0\0\0\3\0\0\0\1\10\3"));
+    }
+
+    /** As the broker's own classes write it: request -1, a code, the message "no". */
+    private static int[] error(int code) {
+        return bytes(
+                "0 0 0 25 0 0 0 21 8 14 114 17 8 255 255 255 255 255 255 255 255 255 1 16 " + code + " 26 2 110 111");
+    }
+
+    private static int[] bytes(String decimal) {
+        return Stream.of(decimal.split(" ")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    @Test
+    void couchbaseListsTheMechanismsOfItsLogin() throws IOException {
+        String header = "\u0081\40\0\0\0\0\0\0\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0";
+
+        assertEquals("PLAIN, login not tried", greeting("couchbase", octets(header + "PLAIN")));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "couchbase", octets(header.replace('\u0081', '\u0080') + "PLAIN"));
+        fails(
+                Code.BACKEND_WRONG_PROTOCOL,
+                "couchbase",
+                octets("\u0081\40\0\0\0\0\0\u0081\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0PLAIN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neo4j", "activemq", "pulsar", "couchbase"})
+    void otherProtocolsAndSilenceAreNoGreeting(String scheme) throws IOException {
+        for (String other : new String[] {"HTTP/1.1 400 Bad Request\r\n\r\n", "-ERR unknown command\r\n"}) {
+            fails(Code.BACKEND_WRONG_PROTOCOL, scheme, octets(other));
+        }
+        try (ScriptedServer closing = new ScriptedServer(client -> {})) {
+            assertFails(Code.BACKEND_CLOSED, service("backend", scheme + "://127.0.0.1:" + closing.port()));
+        }
+        assertFails(Code.BACKEND_REFUSED, service("backend", scheme + "://127.0.0.1:1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"neo4j+s", "activemq+ssl", "pulsar+ssl", "couchbases"})
+    void theirSchemesForTlsWantTls(String scheme) throws IOException {
+        try (CannedServer plain = new CannedServer("hello\r\n".getBytes(StandardCharsets.US_ASCII))) {
+            assertFails(Code.BACKEND_NO_TLS, service("backend", scheme + "://127.0.0.1:" + plain.port()));
+        }
+    }
+}

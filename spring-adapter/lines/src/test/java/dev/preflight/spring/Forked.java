@@ -1,0 +1,131 @@
+package dev.preflight.spring;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A real application in a process of its own, on the JDK and with the jars of the test. */
+final class Forked {
+    /** How the names of jars begin without which Spring Boot defines no client of a backend. */
+    private static final List<String> CLIENTS =
+            List.of("spring-data-", "spring-jdbc-", "spring-rabbit-", "spring-kafka-", "mongodb-driver-");
+
+    /** The same of clients that no application here has, and of Spring Security, which would lock them up. */
+    private static final List<String> UNUSED = List.of(
+            "activemq-client-",
+            "angus-mail-",
+            "artemis-jakarta-client-",
+            "elasticsearch-rest",
+            "jakarta.mail-",
+            "java-client-",
+            "java-driver-core-",
+            "neo4j-java-driver-",
+            "r2dbc-",
+            "spring-boot-security",
+            "spring-ldap-core-",
+            "spring-pulsar-",
+            "spring-security-",
+            "unboundid-ldapsdk-");
+
+    private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<String> arguments = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
+    private String main = "dev.preflight.spring.shop.Shop";
+
+    Forked(Path directory) {
+        this.directory = directory;
+        leftOut.addAll(CLIENTS);
+        leftOut.addAll(UNUSED);
+        // Its own file is named by its place, and the test's own log configuration is not for it.
+        arguments.add("--spring.config.location=" + directory + "/");
+        arguments.add("--spring.main.banner-mode=off");
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param exitCode its exit code
+     * @param output what it printed
+     * @param millis how long it took
+     */
+    record Ended(int exitCode, String output, long millis) {
+        long lines() {
+            return output.lines().count();
+        }
+    }
+
+    /** With the clients of five backends on the class path, for which Spring Boot then defines beans. */
+    Forked clients() {
+        leftOut.removeAll(CLIENTS);
+        return this;
+    }
+
+    Forked main(Class<?> type) {
+        main = type.getName();
+        return this;
+    }
+
+    Forked file(String name, String content) throws IOException {
+        Files.writeString(directory.resolve(name), content);
+        return this;
+    }
+
+    Forked variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    Forked argument(String argument) {
+        arguments.add(argument);
+        return this;
+    }
+
+    /** Leaves out the jars whose names begin in some ways. */
+    Forked withoutJars(String... beginnings) {
+        leftOut.addAll(List.of(beginnings));
+        return this;
+    }
+
+    private String classPath() {
+        StringBuilder out = new StringBuilder();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = Path.of(entry).getFileName().toString();
+            if (leftOut.stream().noneMatch(name::startsWith)) {
+                out.append(out.isEmpty() ? "" : File.pathSeparator).append(entry);
+            }
+        }
+        return out.toString();
+    }
+
+    Ended run() throws IOException, InterruptedException {
+        Path output = directory.resolve("output.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", main));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().put("CLASSPATH", classPath());
+        builder.environment().putAll(variables);
+        long start = System.nanoTime();
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                throw new AssertionError("did not end; it printed:\n" + Files.readString(output));
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            return new Ended(process.exitValue(), Files.readString(output), millis);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.preflight.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+    @TempDir
+    Path directory;
+
+    private Booting boot;
+
+    @BeforeEach
+    void application() {
+        boot = new Booting(directory);
+    }
+
+    @Test
+    void optionalLocationThatIsAbsentIsAWarning() {
+        boot.file("application.yml", """
+                spring.config.import:
+                - optional:file:%s/secrets.yml
+                - optional:more.yml
+                - optional:file:%s/.env[.properties]
+                """.formatted(directory, directory))
+                .file("more.yml", "a: b")
+                .file(".env", "c=d");
+        assertThat(boot.text()).isEqualTo("""
+                PREFLIGHT PASSED  application: 1 warning in <time>
+
+                WARN  import file:/secrets.yml  is optional and absent  [config.absent]
+                      used    /application.yml:2: spring.config.import[0]
+                      fix     ship it if it was meant to be there""");
+    }
+
+    @Test
+    void relativeOneAndTreeAreLookedFor() {
+        boot.file(
+                "application.properties",
+                "spring.config.import=optional:more.yml,optional:configtree:" + directory + "/tree/");
+        assertThat(boot.text())
+                .contains("WARN  import more.yml  is optional and absent")
+                .contains("WARN  import configtree:/tree/  is optional and absent");
+    }
+
+    @Test
+    void locationsOfTheCommandLineAreLookedFor() {
+        boot.argument("--spring.config.additional-location=optional:file:" + directory + "/none/");
+        assertThat(boot.text()).contains("used    the command line: spring.config.additional-location");
+    }
+
+    @Test
+    void presentOnesAreNoMatter() {
+        boot.file("tree/key", "value")
+                .file("application.properties", "spring.config.import=optional:configtree:" + directory + "/tree/");
+        assertThat(boot.report()).isEmpty();
+    }
+}

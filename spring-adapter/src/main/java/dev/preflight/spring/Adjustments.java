@@ -1,0 +1,87 @@
+package dev.preflight.spring;
+
+import dev.preflight.Check;
+import dev.preflight.Phase;
+import dev.preflight.Preflight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code preflight.checks.<name>} says of single checks. Names are compared as Spring compares names of properties:
+ * letters and digits count, and nothing else, so that an environment variable can hold them. The checks themselves stay
+ * what they are, since they are the keys to what they verify.
+ */
+final class Adjustments {
+    private final Map<String, PreflightProperties.OfCheck> byName = new HashMap<>();
+
+    Adjustments(PreflightProperties properties) {
+        for (Map.Entry<String, PreflightProperties.OfCheck> each :
+                properties.checks().entrySet()) {
+            byName.put(uniform(each.getKey()), each.getValue());
+        }
+    }
+
+    private static String uniform(String name) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                out.append(name.charAt(i));
+            }
+        }
+        return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private PreflightProperties.OfCheck of(Check<?> check) {
+        PreflightProperties.OfCheck found = byName.get(uniform(check.id()));
+        return found != null ? found : byName.get(uniform(check.name()));
+    }
+
+    private boolean is(PreflightProperties.Mode mode, Check<?> check) {
+        PreflightProperties.OfCheck found = of(check);
+        return found != null && found.mode() == mode;
+    }
+
+    /** Whether a name is that of a check that is left out. */
+    boolean isOff(String name) {
+        PreflightProperties.OfCheck found = byName.get(uniform(name));
+        return found != null && found.mode() == PreflightProperties.Mode.OFF;
+    }
+
+    /** The checks that are not left out. */
+    List<Check<?>> kept(List<Check<?>> checks) {
+        List<Check<?>> kept = new ArrayList<>();
+        for (Check<?> check : checks) {
+            if (!is(PreflightProperties.Mode.OFF, check)) {
+                kept.add(check);
+            }
+        }
+        return kept;
+    }
+
+    /** The ids of checks that may fail, with commas between them. One that is left out and that others need may, too. */
+    String warnOnly(List<Check<?>> checks) {
+        StringBuilder out = new StringBuilder();
+        for (Check<?> check : checks) {
+            if (is(PreflightProperties.Mode.WARN, check) || is(PreflightProperties.Mode.OFF, check)) {
+                out.append(out.isEmpty() ? "" : ",").append(check.id());
+            }
+        }
+        return out.toString();
+    }
+
+    /** Gives checks the times that are said of them. */
+    Preflight timed(Preflight preflight) {
+        Preflight timed = preflight;
+        for (Check<?> check : preflight.checks()) {
+            PreflightProperties.OfCheck found = of(check);
+            if (found != null && check.settings().phase() == Phase.ONLINE) {
+                timed = found.timeout() == null ? timed : timed.timeout(check.id(), found.timeout());
+                timed = found.retryFor() == null ? timed : timed.retryFor(check.id(), found.retryFor());
+            }
+        }
+        return timed;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.preflight.spring;
+
+import dev.preflight.Check;
+import dev.preflight.Probe;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AccessibleObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindMethod;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * Finds the {@code @ConfigurationProperties} classes that fail to bind or to validate: all of them, where Spring would
+ * stop at the first. It makes the beans that the context is about to make, but only those that depend on nothing, so that
+ * nothing else is made before its time.
+ */
+final class BindingScan {
+    private static final Set<String> INJECTED =
+            Set.of("Autowired", "Inject", "Resource", "Value", "PersistenceContext");
+
+    private final ConfigurableListableBeanFactory beans;
+    private final Findings findings;
+
+    BindingScan(Application application) {
+        this.beans = application.beanFactory();
+        this.findings = application.findings();
+    }
+
+    /** A check for each class that fails, which says why. */
+    List<Check<?>> run() {
+        List<Check<?>> checks = new ArrayList<>();
+        for (String name : beans.getBeanDefinitionNames()) {
+            BeanDefinition definition = beans.getMergedBeanDefinition(name);
+            if (definition.isAbstract() || definition.isLazyInit() || !definition.isSingleton()) {
+                continue;
+            }
+            Class<?> type = beans.getType(name, false);
+            if (type == null) {
+                continue;
+            }
+            MergedAnnotation<ConfigurationProperties> annotation =
+                    MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
+            if (annotation.isPresent() && dependsOnNothing(definition, type)) {
+                bind(name, annotation.getString("prefix"), checks);
+            }
+        }
+        checks.sort(Comparator.comparing(Check::name));
+        return checks;
+    }
+
+    private void bind(String bean, String prefix, List<Check<?>> checks) {
+        try {
+            beans.getBean(bean);
+        } catch (RuntimeException e) {
+            for (Throwable each = e; each != null; each = each.getCause()) {
+                if (each instanceof BindException failure) {
+                    checks.add(check(prefix.isEmpty() ? bean : prefix, failure));
+                    return;
+                }
+            }
+            // Whatever else is wrong with the bean is said by the context, which makes it again.
+        }
+    }
+
+    private Check<?> check(String prefix, BindException failure) {
+        BindingCheck check = new BindingCheck(prefix, failure);
+        Set<Check<?>> unresolved = new LinkedHashSet<>();
+        for (String property : check.properties()) {
+            unresolved.addAll(findings.below(property));
+        }
+        Probe<Void> offline = check.offline();
+        return unresolved.isEmpty() ? offline : offline.needs(unresolved.toArray(new Check<?>[0]));
+    }
+
+    private static boolean dependsOnNothing(BeanDefinition definition, Class<?> type) {
+        if (definition.getAttribute(BindMethod.class.getName()) == BindMethod.VALUE_OBJECT) {
+            return true;
+        }
+        if (definition.getFactoryMethodName() != null || type.getDeclaredConstructors().length != 1) {
+            return false;
+        }
+        if (type.getDeclaredConstructors()[0].getParameterCount() > 0) {
+            return false;
+        }
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            if (isInjected(each.getDeclaredFields()) || isInjected(each.getDeclaredMethods())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInjected(AccessibleObject[] members) {
+        for (AccessibleObject member : members) {
+            for (Annotation annotation : member.getAnnotations()) {
+                if (INJECTED.contains(annotation.annotationType().getSimpleName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.preflight.spring;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/** Tells whether a value counts, or another source that stands before overrides it, under one of its relaxed names. */
+final class Effective {
+    private final Iterable<ConfigurationPropertySource> sources;
+
+    Effective(ConfigurableEnvironment environment) {
+        this.sources = ConfigurationPropertySources.from(environment.getPropertySources());
+    }
+
+    boolean isEffective(String property, PropertySource<?> whole) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+        for (ConfigurationPropertySource source : sources) {
+            if (source.getUnderlyingSource() == whole) {
+                return true;
+            }
+            if (overrides(source, property, name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean overrides(
+            ConfigurationPropertySource source, String property, ConfigurationPropertyName name) {
+        if (name.isEmpty()) {
+            return source.getUnderlyingSource() instanceof PropertySource<?> plain && plain.containsProperty(property);
+        }
+        if (source.getConfigurationProperty(name) != null) {
+            return true;
+        }
+        // A list is taken whole from the first source that has it.
+        for (int i = 0; i < name.getNumberOfElements(); i++) {
+            if (name.isNumericIndex(i)) {
+                ConfigurationPropertyName list = name.chop(i);
+                if (source.getConfigurationProperty(list) != null
+                        || source.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where the value of a name comes from, null if it has none. */
+    PropertySource<?> sourceOf(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+        for (ConfigurationPropertySource source : sources) {
+            PropertySource<?> plain =
+                    source.getUnderlyingSource() instanceof PropertySource<?> underlying ? underlying : null;
+            if (plain != null
+                    && (plain.containsProperty(property)
+                            || !name.isEmpty() && source.getConfigurationProperty(name) != null)) {
+                return plain;
+            }
+        }
+        return null;
+    }
+}

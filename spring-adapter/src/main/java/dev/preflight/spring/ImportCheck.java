@@ -1,0 +1,36 @@
+package dev.preflight.spring;
+
+import dev.preflight.Code;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import dev.preflight.Settings;
+
+/** Warns of one location of configuration that may be absent, and is. */
+final class ImportCheck extends Probe<Void> {
+    private static final int LONGEST_NAME = 400;
+
+    private final ImportScan.Absent absent;
+
+    private ImportCheck(ImportScan.Absent absent, Settings settings) {
+        super("import", Printed.name(absent.location(), LONGEST_NAME), settings);
+        this.absent = absent;
+    }
+
+    static Probe<Void> of(ImportScan.Absent absent) {
+        return new ImportCheck(absent, Settings.online()).offline().warnOnly();
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) {
+        throw Problem.of(Code.CONFIG_ABSENT, "is optional and absent")
+                .fact("used", absent.place() + ": " + absent.property())
+                .fix("ship it if it was meant to be there")
+                .asException();
+    }
+
+    @Override
+    public Probe<Void> with(Settings changed) {
+        return new ImportCheck(absent, changed);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.preflight.spring;
+
+import dev.preflight.Check;
+import dev.preflight.Checks;
+import dev.preflight.Preflight;
+import dev.preflight.PreflightException;
+import dev.preflight.Verified;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.metrics.StartupStep;
+
+/**
+ * Verifies what only the beans of the application can tell, once they are all made and before the port opens. Started
+ * once; a context that is stopped and started again has been verified.
+ */
+final class LateStage implements SmartLifecycle {
+    /** Before the web server, which starts at 2048 below the highest phase, and before what listens to queues. */
+    static final int PHASE = Integer.MAX_VALUE - 4096;
+
+    private final ConfigurableListableBeanFactory beanFactory;
+    private final ConfigurableEnvironment environment;
+    private final Reports reports;
+    private volatile boolean isStarted;
+
+    LateStage(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+        this.reports = reports;
+        this.beanFactory = beanFactory;
+        this.environment = environment;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    @Override
+    public void start() {
+        if (!isStarted) {
+            isStarted = true;
+            verify();
+        }
+    }
+
+    private void verify() {
+        if (!SelfCheck.isOn(environment)) {
+            return;
+        }
+        PreflightProperties properties = PreflightProperties.of(environment);
+        Adjustments adjustments = new Adjustments(properties);
+        List<Check<?>> checks = adjustments.kept(checks(properties, adjustments));
+        if (checks.isEmpty()) {
+            return;
+        }
+        StartupStep step = beanFactory
+                .getApplicationStartup()
+                .start("preflight.beans")
+                .tag("checks", String.valueOf(checks.size()));
+        try {
+            Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
+                    .deadline(properties.deadline());
+            Verified verified = adjustments
+                    .timed(preflight)
+                    .in(SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks())))
+                    .verify();
+            reports.add(verified.report());
+        } catch (PreflightException e) {
+            reports.add(e.report());
+            throw new PreflightFailedException(e.report());
+        } finally {
+            step.end();
+        }
+    }
+
+    private List<Check<?>> checks(PreflightProperties properties, Adjustments adjustments) {
+        Application application =
+                new Application(beanFactory, environment, Findings.of(environment, properties, adjustments));
+        Map<String, Check<?>> byId = new LinkedHashMap<>();
+        for (CheckSource source :
+                beanFactory.getBeanProvider(CheckSource.class).orderedStream().toList()) {
+            try {
+                for (Check<?> check : source.lateChecks(application)) {
+                    byId.putIfAbsent(check.id(), check);
+                }
+            } catch (RuntimeException | LinkageError e) {
+                // That nothing can be derived says nothing about the application, which must not be kept from booting.
+                Check<?> broken = Checks.probe(source.getClass().getName(), () -> Declarations.rethrow(e))
+                        .offline()
+                        .warnOnly();
+                byId.putIfAbsent(broken.id(), broken);
+            }
+        }
+        return new ArrayList<>(byId.values());
+    }
+
+    /** Nothing is kept running. */
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean isRunning() {
+        return isStarted;
+    }
+}

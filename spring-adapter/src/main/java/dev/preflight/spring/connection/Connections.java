@@ -1,0 +1,126 @@
+package dev.preflight.spring.connection;
+
+import dev.preflight.Check;
+import dev.preflight.Probe;
+import dev.preflight.spring.Application;
+import dev.preflight.spring.CheckSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.BindException;
+
+/**
+ * Derives a check from each bean of connection details that a client of Spring Boot is made from. Where the application
+ * defines its own client, the details say nothing about it.
+ */
+final class Connections implements CheckSource {
+    private final Set<String> covered = new HashSet<>();
+    private final Taint taint = new Taint();
+    private boolean isEmpty = true;
+
+    @Override
+    public List<Check<?>> checks(Application application) {
+        Definitions definitions = new Definitions(application.beanFactory());
+        Checks checks = new Checks(application);
+        for (Kind kind : Kind.values()) {
+            List<String> clients = definitions.names(kind.clients());
+            List<String> ofBoot = clients.stream().filter(definitions::isOfBoot).toList();
+            boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
+            List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
+            boolean any = false;
+            if (isUsed && kind.details().isEmpty()) {
+                any = checks.derive(kind, "", true, ofBoot, definitions);
+            }
+            for (String name : details) {
+                boolean isMain = details.size() == 1 || definitions.isPrimary(name);
+                any |= checks.derive(kind, name, isMain, ofBoot, definitions);
+            }
+            if (any && clients.size() == ofBoot.size()) {
+                covered.addAll(kind.contributors());
+            }
+        }
+        isEmpty = checks.all.isEmpty();
+        return checks.all;
+    }
+
+    @Override
+    public List<Check<?>> lateChecks(Application application) {
+        List<Check<?>> checks = new ArrayList<>();
+        for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
+            checks.add(HealthCheck.of(each, taint));
+        }
+        return checks;
+    }
+
+    /** Whether no check was derived. */
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /** Whether a check has found out all that a health contributor of Spring Boot's own would find out. */
+    boolean covers(String contributor) {
+        return covered.contains(contributor);
+    }
+
+    /** What is secret in the connections. */
+    Taint taint() {
+        return taint;
+    }
+
+    /** Checks that are being collected. */
+    private final class Checks {
+        private final Application application;
+        private final List<Check<?>> all = new ArrayList<>();
+        private final Set<String> names = new HashSet<>();
+
+        Checks(Application application) {
+            this.application = application;
+        }
+
+        /** Returns whether there is anything to check. */
+        boolean derive(Kind kind, String bean, boolean isMain, List<String> clients, Definitions definitions) {
+            Check<?>[] unresolved = application
+                    .unresolvedBelow(kind.prefixes().toArray(new String[0]))
+                    .toArray(new Check<?>[0]);
+            String name = isMain ? kind.defaultName() : kind.defaultName() + "-" + bean;
+            taint.addProperties(application.environment(), kind.prefixes());
+            List<Probe<?>> derived;
+            String source = kind.source(application.environment());
+            try {
+                Details details = Details.of(bean.isEmpty() ? null : definitions.bean(bean));
+                Connection connection =
+                        new Connection(name, !isMain, details, clients, definitions, application.environment());
+                source = connection.isOfProperties() ? source : "bean " + bean;
+                taint.addDetails(details);
+                derived = kind.checks(connection);
+            } catch (RuntimeException | LinkageError e) {
+                if (isOfBinding(e)) {
+                    // Properties that cannot be bound have a check of their own.
+                    return true;
+                }
+                derived = List.of(new Unreadable(name, source, e, taint));
+            }
+            for (Probe<?> probe : derived) {
+                add(probe.configuredBy(source).needs(unresolved));
+            }
+            return !derived.isEmpty();
+        }
+
+        private static boolean isOfBinding(Throwable thrown) {
+            for (Throwable each = thrown; each != null; each = each.getCause()) {
+                if (each instanceof BindException) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Keeps names apart: the first of one name has it. */
+        private void add(Probe<?> probe) {
+            if (names.add(probe.name())) {
+                all.add(probe);
+            }
+        }
+    }
+}

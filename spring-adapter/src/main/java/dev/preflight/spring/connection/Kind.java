@@ -1,0 +1,317 @@
+package dev.preflight.spring.connection;
+
+import dev.preflight.Probe;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The kinds of backends that Spring Boot configures clients for. This is the one place for what is called differently in
+ * 3.5, 4.0, 4.1 and later: of the types of connection details and of clients, those count that are on the class path.
+ */
+enum Kind {
+    /** Databases through their driver. */
+    JDBC(
+            "database",
+            of("spring.datasource"),
+            of(
+                    "org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails",
+                    "org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails"),
+            of("javax.sql.DataSource"),
+            of("db")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return JdbcChecks.of(connection);
+        }
+    },
+    /** Redis: one server, Sentinel or a cluster. */
+    REDIS(
+            "redis",
+            of("spring.data.redis"),
+            of(
+                    "org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails",
+                    "org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails"),
+            of("org.springframework.data.redis.connection.RedisConnectionFactory"),
+            of("redis")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return RedisChecks.of(connection);
+        }
+    },
+    /** RabbitMQ. */
+    RABBIT(
+            "rabbitmq",
+            of("spring.rabbitmq"),
+            of(
+                    "org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails",
+                    "org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails",
+                    "org.springframework.boot.rabbitmq.autoconfigure.RabbitConnectionDetails"),
+            of("org.springframework.amqp.rabbit.connection.ConnectionFactory"),
+            of("rabbit")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return RabbitChecks.of(connection);
+        }
+    },
+    /** MongoDB. It is greeted only, so its health contributor, which logs in, is asked all the same. */
+    MONGO(
+            "mongodb",
+            of("spring.data.mongodb", "spring.mongodb"),
+            of(
+                    "org.springframework.boot.autoconfigure.mongo.MongoConnectionDetails",
+                    "org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails"),
+            of("com.mongodb.client.MongoClient", "com.mongodb.reactivestreams.client.MongoClient"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return MongoChecks.of(connection);
+        }
+    },
+    /** Kafka: what its factories were given, which Spring Boot takes from the connection details and more. */
+    KAFKA(
+            "kafka",
+            of("spring.kafka"),
+            of(
+                    "org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails",
+                    "org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails"),
+            of("org.springframework.kafka.core.ProducerFactory", "org.springframework.kafka.core.ConsumerFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return KafkaChecks.of(connection);
+        }
+    },
+    /** Databases by R2DBC, greeted only. */
+    R2DBC(
+            "r2dbc",
+            of("spring.r2dbc"),
+            of(
+                    "org.springframework.boot.autoconfigure.r2dbc.R2dbcConnectionDetails",
+                    "org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails"),
+            of("io.r2dbc.spi.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return R2dbcChecks.of(connection);
+        }
+    },
+    /** Elasticsearch. */
+    ELASTICSEARCH(
+            "elasticsearch",
+            of("spring.elasticsearch"),
+            of(
+                    "org.springframework.boot.autoconfigure.elasticsearch.ElasticsearchConnectionDetails",
+                    "org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchConnectionDetails"),
+            of(
+                    "org.elasticsearch.client.RestClient",
+                    "co.elastic.clients.transport.rest5_client.low_level.Rest5Client"),
+            of("elasticsearch")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ElasticsearchChecks.of(connection);
+        }
+    },
+    /** Cassandra, greeted only. */
+    CASSANDRA(
+            "cassandra",
+            of("spring.cassandra"),
+            of(
+                    "org.springframework.boot.autoconfigure.cassandra.CassandraConnectionDetails",
+                    "org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails"),
+            of("com.datastax.oss.driver.api.core.CqlSession"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return CassandraChecks.of(connection);
+        }
+    },
+    /** Neo4j, greeted only. */
+    NEO4J(
+            "neo4j",
+            of("spring.neo4j"),
+            of(
+                    "org.springframework.boot.autoconfigure.neo4j.Neo4jConnectionDetails",
+                    "org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails"),
+            of("org.neo4j.driver.Driver"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return Neo4jChecks.of(connection);
+        }
+    },
+    /** Couchbase, greeted only. */
+    COUCHBASE(
+            "couchbase",
+            of("spring.couchbase"),
+            of(
+                    "org.springframework.boot.autoconfigure.couchbase.CouchbaseConnectionDetails",
+                    "org.springframework.boot.couchbase.autoconfigure.CouchbaseConnectionDetails"),
+            of("com.couchbase.client.java.Cluster"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return CouchbaseChecks.of(connection);
+        }
+    },
+    /** Directories. */
+    LDAP(
+            "ldap",
+            of("spring.ldap"),
+            of(
+                    "org.springframework.boot.autoconfigure.ldap.LdapConnectionDetails",
+                    "org.springframework.boot.ldap.autoconfigure.LdapConnectionDetails"),
+            of("org.springframework.ldap.core.ContextSource"),
+            of("ldap")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return LdapChecks.of(connection);
+        }
+    },
+    /** Mail, which has no connection details but properties. */
+    MAIL("mail", of("spring.mail"), of(), of("org.springframework.mail.javamail.JavaMailSender"), of("mail")) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return MailChecks.of(connection);
+        }
+    },
+    /** ActiveMQ, greeted only. */
+    ACTIVEMQ(
+            "activemq",
+            of("spring.activemq"),
+            of(
+                    "org.springframework.boot.autoconfigure.jms.activemq.ActiveMQConnectionDetails",
+                    "org.springframework.boot.activemq.autoconfigure.ActiveMQConnectionDetails"),
+            of("jakarta.jms.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** Artemis, whose port is connected to. */
+    ARTEMIS(
+            "artemis",
+            of("spring.artemis"),
+            of(
+                    "org.springframework.boot.autoconfigure.jms.artemis.ArtemisConnectionDetails",
+                    "org.springframework.boot.artemis.autoconfigure.ArtemisConnectionDetails"),
+            of("jakarta.jms.ConnectionFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** Pulsar, greeted only. */
+    PULSAR(
+            "pulsar",
+            of("spring.pulsar.client"),
+            of(
+                    "org.springframework.boot.autoconfigure.pulsar.PulsarConnectionDetails",
+                    "org.springframework.boot.pulsar.autoconfigure.PulsarConnectionDetails"),
+            of("org.springframework.pulsar.core.PulsarClientFactory"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return BrokerChecks.of(connection);
+        }
+    },
+    /** The issuer of the tokens that a resource server takes. */
+    ISSUER(
+            "oauth2-issuer",
+            of("spring.security.oauth2.resourceserver.jwt"),
+            of(),
+            of(
+                    "org.springframework.security.oauth2.jwt.JwtDecoder",
+                    "org.springframework.security.oauth2.jwt.ReactiveJwtDecoder"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return IssuerChecks.of(connection);
+        }
+    },
+    /** The providers that users log in at. */
+    LOGIN(
+            "oauth2-provider",
+            of("spring.security.oauth2.client"),
+            of(),
+            of(
+                    "org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
+                    "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
+            of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ProviderChecks.of(connection);
+        }
+    },
+    /** The config server that configuration is imported from. */
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of()) {
+        @Override
+        List<Probe<?>> checks(Connection connection) {
+            return ConfigServerChecks.of(connection);
+        }
+    };
+
+    private final String defaultName;
+    private final List<String> prefixes;
+    private final List<String> details;
+    private final List<String> clients;
+    private final List<String> contributors;
+
+    Kind(
+            String defaultName,
+            List<String> prefixes,
+            List<String> details,
+            List<String> clients,
+            List<String> contributors) {
+        this.defaultName = defaultName;
+        this.prefixes = prefixes;
+        this.details = details;
+        this.clients = clients;
+        this.contributors = contributors;
+    }
+
+    private static List<String> of(String... texts) {
+        return List.of(texts);
+    }
+
+    /** The name of the check, unless the details tell a better one. */
+    String defaultName() {
+        return defaultName;
+    }
+
+    /** What the names of its properties begin with. */
+    List<String> prefixes() {
+        return prefixes;
+    }
+
+    /** The prefix below which properties of it are set, the first one where none is. */
+    String source(ConfigurableEnvironment environment) {
+        Binder binder = Binder.get(environment);
+        for (String prefix : prefixes) {
+            if (binder.bind(prefix, Bindable.mapOf(String.class, Object.class)).isBound()) {
+                return prefix;
+            }
+        }
+        return prefixes.get(0);
+    }
+
+    /** The types of its connection details. */
+    List<String> details() {
+        return details;
+    }
+
+    /** The types of its clients: where none of them is defined by Spring Boot, the connection details are not used. */
+    List<String> clients() {
+        return clients;
+    }
+
+    /** The names of the health contributors that find out nothing more than the checks. */
+    List<String> contributors() {
+        return contributors;
+    }
+
+    /** Derives checks from connection details, none where there is no server to reach. */
+    abstract List<Probe<?>> checks(Connection connection);
+}

@@ -1,0 +1,43 @@
+package dev.preflight.spring.connection;
+
+import dev.preflight.Code;
+import dev.preflight.Probe;
+import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
+import dev.preflight.Settings;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Fails for connection details that Spring Boot could not make, or that cannot be used. */
+final class Unreadable extends Probe<Void> {
+    private final String source;
+    private final Throwable thrown;
+    private final Taint taint;
+
+    Unreadable(String name, String source, Throwable thrown, Taint taint) {
+        this(name, source, thrown, taint, Settings.online());
+    }
+
+    private Unreadable(String name, String source, Throwable thrown, Taint taint, Settings settings) {
+        super("backend", name, settings);
+        this.source = source;
+        this.thrown = thrown;
+        this.taint = taint;
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) {
+        taint.tell(context);
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+        String message = String.valueOf(cause.getMessage());
+        context.secretsIn(message);
+        throw Problem.of(Code.CONFIG_INVALID, "nobody can tell where it is")
+                .fact("why", context.outside(cause.getClass().getSimpleName() + ": " + message))
+                .fix("correct " + source)
+                .asException();
+    }
+
+    @Override
+    public Unreadable with(Settings changed) {
+        return new Unreadable(name(), source, thrown, taint, changed);
+    }
+}

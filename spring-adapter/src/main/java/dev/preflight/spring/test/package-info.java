@@ -1,0 +1,2 @@
+/** For the tests of applications. */
+package dev.preflight.spring.test;
