@@ -29,7 +29,7 @@ class ImportTest {
                 .file("more.yml", "a: b")
                 .file(".env", "c=d");
         assertThat(boot.text()).isEqualTo("""
-                PREFLIGHT PASSED  application: 1 warning in <time>
+                PREFLIGHT VERIFIED NOTHING  application: 1 warning in <time>
 
                 WARN  import file:/secrets.yml  is optional and absent  [config.absent]
                       used    /application.yml:2: spring.config.import[0]

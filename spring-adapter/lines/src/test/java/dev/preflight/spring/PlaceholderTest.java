@@ -140,7 +140,7 @@ class PlaceholderTest {
                 info.app.version: ${project.version}
                 script: for f in ${files[@]#x}; do echo; done
                 """);
-        assertThat(boot.text()).startsWith("PREFLIGHT PASSED  application: 3 warnings in <time>");
+        assertThat(boot.text()).startsWith("PREFLIGHT VERIFIED NOTHING  application: 3 warnings in <time>");
     }
 
     private Iterable<String> names() {

@@ -64,7 +64,10 @@ class ObservedTest {
     @Test
     void healthIsToldOnlyWhereItIsAskedFor() {
         runner.run(context -> assertThat(context).doesNotHaveBean("preflightHealthIndicator"));
-        runner.withPropertyValues("management.health.preflight.enabled=true")
+        runner.withPropertyValues(
+                        "management.health.preflight.enabled=true",
+                        "preflight.env.ORDERS_PORT.type=port",
+                        "ORDERS_PORT=8080")
                 .run(context -> assertThat(health(context)).startsWith("UP"));
         runner.withPropertyValues("management.health.preflight.enabled=true", "preflight.mode=off")
                 .run(context -> assertThat(health(context)).startsWith("UNKNOWN"));
