@@ -6,7 +6,14 @@ module dev.preflight.core {
 
     exports dev.preflight;
     exports dev.preflight.backend;
+    exports dev.preflight.docs;
 
     uses dev.preflight.Command;
     uses dev.preflight.ReportFormat;
+
+    provides dev.preflight.Command with
+            dev.preflight.docs.DocsCommand,
+            dev.preflight.docs.EnvExampleCommand,
+            dev.preflight.docs.EnvSchemaCommand,
+            dev.preflight.docs.KubernetesCommand;
 }
