@@ -1,12 +1,14 @@
 /** The startup self-check: required variables, config files and backends, declared once and verified at boot. */
 module dev.preflight.core {
     requires org.slf4j;
+    requires static org.junit.jupiter.api;
     requires static org.snakeyaml.engine;
     requires transitive java.sql;
 
     exports dev.preflight;
     exports dev.preflight.backend;
     exports dev.preflight.docs;
+    exports dev.preflight.junit;
 
     uses dev.preflight.Command;
     uses dev.preflight.ReportFormat;
