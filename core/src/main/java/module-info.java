@@ -2,10 +2,12 @@
 module dev.preflight.core {
     requires org.slf4j;
     requires static org.junit.jupiter.api;
+    requires static org.objectweb.asm.tree.analysis;
     requires static org.snakeyaml.engine;
     requires transitive java.sql;
 
     exports dev.preflight;
+    exports dev.preflight.audit;
     exports dev.preflight.backend;
     exports dev.preflight.docs;
     exports dev.preflight.junit;
@@ -14,6 +16,7 @@ module dev.preflight.core {
     uses dev.preflight.ReportFormat;
 
     provides dev.preflight.Command with
+            dev.preflight.audit.AuditCommand,
             dev.preflight.docs.DocsCommand,
             dev.preflight.docs.EnvExampleCommand,
             dev.preflight.docs.EnvSchemaCommand,
