@@ -6,6 +6,8 @@ import dev.preflight.CheckResult;
 import dev.preflight.Preflight;
 import dev.preflight.Problem;
 import dev.preflight.Report;
+import dev.preflight.audit.Audit;
+import dev.preflight.audit.Findings;
 import dev.preflight.docs.GeneratedFile;
 import dev.preflight.docs.Page;
 import java.nio.file.Path;
@@ -29,8 +31,10 @@ import org.junit.jupiter.api.DynamicTest;
  *     }
  *
  *     @TestFactory
- *     DynamicTest documentation() {
- *         return PreflightTests.documentationIsCurrent(Orders.PREFLIGHT, Path.of("docs/configuration.md"));
+ *     Stream<DynamicTest> documentationAndCodeAgree() {
+ *         return Stream.of(
+ *                 PreflightTests.documentationIsCurrent(Orders.PREFLIGHT, Path.of("docs/configuration.md")),
+ *                 PreflightTests.everythingReadIsDeclared(Orders.PREFLIGHT, Path.of("target/classes")));
  *     }
  * }
  * }</pre>
@@ -98,6 +102,26 @@ public final class PreflightTests {
             if (!difference.isEmpty()) {
                 Assertions.fail("stale; run the application with --preflight=" + page.command() + " --write " + file
                         + "\n" + difference);
+            }
+        });
+    }
+
+    /**
+     * A test that the application's own classes read nothing that nobody declared, and that something reads all that is
+     * declared there; {@link Audit} says what that means. A failure lists the findings.
+     *
+     * @param suite the suite
+     * @param places directories of classes, such as {@code target/classes}, or jars
+     * @return the test
+     * @throws NullPointerException if an argument is null
+     */
+    public static DynamicTest everythingReadIsDeclared(Preflight suite, Path... places) {
+        Audit audit = Audit.of(suite);
+        Path[] copy = places.clone();
+        return dynamicTest("audit " + suite.name(), () -> {
+            Findings findings = audit.in(copy);
+            if (!findings.isClean()) {
+                Assertions.fail(findings.toString());
             }
         });
     }

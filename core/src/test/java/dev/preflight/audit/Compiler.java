@@ -2,6 +2,7 @@ package dev.preflight.audit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.Preflight;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,14 +39,14 @@ final class Compiler {
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        List<String> options = List.of(
-                "-d",
-                directory.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-proc:none",
-                "-g",
-                "-nowarn");
+        // The whole class path of the tests takes a compiler longer than the code.
+        String classPath = Path.of(Preflight.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toString();
+        List<String> options = List.of("-d", directory.toString(), "-cp", classPath, "-proc:none", "-g", "-nowarn");
         boolean compiled =
                 compiler.getTask(messages, null, null, options, null, sources).call();
         assertTrue(compiled, messages::toString);

@@ -25,6 +25,7 @@ import dev.preflight.docs.GeneratedFile;
 import dev.preflight.docs.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,14 @@ class PreflightTestsTest {
         @Tag("current")
         DynamicTest current() {
             return PreflightTests.documentationIsCurrent(ORDERS, current);
+        }
+
+        @TestFactory
+        @Tag("audit")
+        Stream<DynamicTest> audit() {
+            return Stream.of(
+                    PreflightTests.everythingReadIsDeclared(ORDERS, current),
+                    PreflightTests.everythingReadIsDeclared(ORDERS, stale));
         }
     }
 
@@ -215,5 +224,40 @@ class PreflightTestsTest {
                 .assertThatEvents()
                 .haveExactly(1, test("documentation " + current, finishedSuccessfully()));
         assertEquals(1, results.testEvents().succeeded().count());
+    }
+
+    /** A class that reads HOME. */
+    private static final class Reading {
+        static String home() {
+            return System.getenv("HOME");
+        }
+    }
+
+    private static Path copied(Class<?> type, String to) throws IOException {
+        String file = type.getName().replace('.', '/') + ".class";
+        Path copy = Files.createDirectories(directory.resolve(to)).resolve("Copied.class");
+        try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+            Files.copy(in, copy);
+        }
+        return copy.getParent();
+    }
+
+    @Test
+    void codeThatReadsPastTheDeclarationFails() throws IOException {
+        current = copied(TestFactory.class, "clean");
+        stale = copied(Reading.class, "reading");
+
+        EngineExecutionResults results = run("audit");
+
+        assertEquals(1, results.testEvents().succeeded().count());
+        results.testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        test(
+                                "audit orders",
+                                finishedWithFailure(message(text -> text.startsWith(
+                                                "AUDIT FAILED  orders: 1 class, 1 undeclared")
+                                        && text.contains("UNDECLARED  env HOME  in " + Reading.class.getName())))));
     }
 }
