@@ -24,7 +24,8 @@ import java.util.Objects;
  *       in which Spring looks for them in the environment
  *   <li>reads whose name cannot be told, such as that of a parameter, and method references to those methods
  *   <li>variables and properties that are declared in these classes and that nothing reads there: neither one of the
- *       above nor the value of the check, nor another check as an input
+ *       above nor the value of the check, nor another check as an input, nor {@code @ConfigurationProperties} of Spring
+ *       Boot whose prefix they have
  * </ul>
  *
  * <p>Libraries are not looked into, so what only they read is to be named by {@link Preflight#alsoReads}, as is every

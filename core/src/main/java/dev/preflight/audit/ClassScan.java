@@ -15,6 +15,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 final class ClassScan {
     private static final String VALUE = "Lorg/springframework/beans/factory/annotation/Value;";
 
+    private static final String BOUND = "Lorg/springframework/boot/context/properties/ConfigurationProperties;";
+
     private final ClassNode node = new ClassNode();
     private final String name;
     private final Reads reads;
@@ -67,9 +69,14 @@ final class ClassScan {
             return;
         }
         for (AnnotationNode annotation : annotations) {
-            if (annotation.desc.equals(VALUE) && annotation.values != null) {
-                for (Object value : annotation.values.subList(1, annotation.values.size())) {
-                    Placeholders.read(String.valueOf(value), place, line, reads);
+            // Pairs of a name and a value; those of other types are not texts.
+            for (int i = 1; annotation.values != null && i < annotation.values.size(); i += 2) {
+                if (annotation.values.get(i) instanceof String text) {
+                    if (annotation.desc.equals(VALUE)) {
+                        Placeholders.read(text, place, line, reads);
+                    } else if (annotation.desc.equals(BOUND)) {
+                        reads.prefixes.add(text);
+                    }
                 }
             }
         }

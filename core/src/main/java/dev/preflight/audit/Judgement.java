@@ -68,6 +68,7 @@ final class Judgement {
             if (matters
                     && !read.contains(id)
                     && !reads.uses(id)
+                    && !isBound(check)
                     && !suite.alsoReads().containsKey(check.name())) {
                 unread.add(id);
             }
@@ -104,6 +105,20 @@ final class Judgement {
                         | JdkProperties.has(use.name())
                         | use.name().startsWith("random.");
         };
+    }
+
+    /** Whether Spring Boot may bind the check's value to an object, whose fields are not looked at. */
+    private boolean isBound(Check<?> check) {
+        for (String prefix : reads.prefixes) {
+            boolean isKey = check.kind().equals("property")
+                    ? relaxed(check.name()).startsWith(relaxed(prefix) + ".")
+                    : check.name().startsWith(upper(prefix) + "_")
+                            || check.name().startsWith(upper(prefix.replace("-", "")) + "_");
+            if (isKey) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean found(String id) {

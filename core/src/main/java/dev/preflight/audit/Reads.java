@@ -27,6 +27,9 @@ final class Reads {
     /** The keys of {@code application*} files. */
     final Set<String> keys = new HashSet<>();
 
+    /** The prefixes of the keys that Spring Boot binds to an object. */
+    final Set<String> prefixes = new HashSet<>();
+
     int classes;
 
     void field(String field, Set<String> ids) {

@@ -152,6 +152,34 @@ class SpringAuditTest {
     }
 
     @Test
+    void whatSpringBindsToAnObjectIsRead() throws IOException {
+        Compiler.compile(
+                classes,
+                "ConfigurationProperties",
+                "package org.springframework.boot.context.properties;\nimport java.lang.annotation.*;\n"
+                        + "@Retention(RetentionPolicy.RUNTIME) public @interface ConfigurationProperties {"
+                        + " String value() default \"\"; String prefix() default \"\"; boolean ignore() default true; }",
+                "Orders",
+                """
+                import static dev.preflight.Checks.*;
+                import org.springframework.boot.context.properties.ConfigurationProperties;
+                @ConfigurationProperties("my-orders") class Orders { dev.preflight.Preflight p = dev.preflight.Preflight.of(
+                        "orders", env("MY_ORDERS_A"), env("MYORDERS_B"), env("MY_ORDERSC"), env("PAY_D"), property("my-orders.e")); }
+                """,
+                "Pay",
+                "@org.springframework.boot.context.properties.ConfigurationProperties(ignore = false, prefix = \"pay\") class Pay {}");
+        Preflight suite = Preflight.of(
+                "orders",
+                env("MY_ORDERS_A"),
+                env("MYORDERS_B"),
+                env("MY_ORDERSC"),
+                env("PAY_D"),
+                property("my-orders.e"));
+
+        assertEquals(List.of("env MY_ORDERSC"), Audit.of(suite).in(classes).unread());
+    }
+
+    @Test
     void malformedFilesAreNamed() throws IOException {
         compile("class Orders {}");
         write("application.yml", "a: [\n");
