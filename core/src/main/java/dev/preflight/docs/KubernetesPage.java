@@ -5,10 +5,12 @@ import dev.preflight.ConfigFile;
 import dev.preflight.Declaration;
 import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,31 +57,44 @@ final class KubernetesPage {
     }
 
     private void file(Check<?> check, Declaration declaration) {
-        boolean secret = check.settings().secret();
-        boolean absent =
-                check.settings().optional() || check.settings().condition().isPresent();
-        String path = check.name().replace('\\', '/');
-        String key = key(path.substring(path.lastIndexOf('/') + 1));
-        if (!keys.add(key)) {
-            key = key(path);
-            keys.add(key);
-        }
-        String mark = absent ? "# " : "";
-        List<String> lines = secret ? secretFiles : files;
-        lines.add("  # " + check.name() + ": required: " + Words.required(check.settings())
-                + (check.settings().description().isEmpty()
-                        ? ""
-                        : "; " + check.settings().description()));
+        Settings settings = check.settings();
+        List<String> lines = settings.secret() ? secretFiles : files;
+        String title = Words.variable(check).isPresent() ? "what " + check.name() + " names" : check.name();
+        lines.add("  # " + title + ": required: " + Words.required(settings)
+                + (settings.description().isEmpty() ? "" : "; " + settings.description()));
         if (!declaration.type().equals("any")) {
             lines.add("  # " + declaration.type()
                     + (declaration.keys().isEmpty() ? "" : " with the keys " + String.join(", ", declaration.keys())));
         }
-        lines.add("  " + mark + quoted(key) + ": \"\"");
+        String path = path(check).replace('\\', '/');
+        if (!path.isEmpty()) {
+            String key = key(path.substring(path.lastIndexOf('/') + 1));
+            if (!keys.add(key)) {
+                key = key(path);
+                keys.add(key);
+            }
+            String mark = settings.optional() || settings.condition().isPresent() ? "# " : "";
+            lines.add("  " + mark + quoted(key) + ": \"\"");
+            mount(mark, path, key, settings.secret() ? "secret-files" : "files");
+        }
+    }
+
+    /** Where a file lies: as declared, or where the variable that holds its path points unless it is set. */
+    private static String path(Check<?> check) {
+        Optional<EnvVar<?>> variable = Words.variable(check);
+        if (variable.isEmpty()) {
+            return check.name();
+        }
+        Declaration declaration = variable.get().declaration();
+        return declaration.fallback().isEmpty() ? declaration.example() : declaration.fallback();
+    }
+
+    private void mount(String mark, String path, String key, String volume) {
         boolean absolute = path.startsWith("/");
         if (!absolute) {
-            mounts.add("            # " + check.name() + " in the working directory of the image");
+            mounts.add("            # " + Words.oneLine(path) + " in the working directory of the image");
         }
-        mounts.add("            " + mark + "- name: " + (secret ? "secret-files" : "files"));
+        mounts.add("            " + mark + "- name: " + volume);
         mounts.add("            " + mark + "  mountPath: " + quoted(absolute ? path : "/" + path));
         mounts.add("            " + mark + "  subPath: " + quoted(key));
         mounts.add("            " + mark + "  readOnly: true");

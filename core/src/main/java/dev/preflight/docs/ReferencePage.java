@@ -90,12 +90,9 @@ final class ReferencePage {
 
     /** A file whose path a variable holds is called by the name of that. */
     private static String path(Check<?> check) {
-        for (Check<?> input : check.settings().needs()) {
-            if (input instanceof EnvVar<?> && input.name().equals(check.name())) {
-                return "what " + Markdown.code(check.name()) + " names";
-            }
-        }
-        return Markdown.code(check.name());
+        return Words.variable(check).isPresent()
+                ? "what " + Markdown.code(check.name()) + " names"
+                : Markdown.code(check.name());
     }
 
     private static List<String> names(List<Check<?>> checks) {

@@ -2,10 +2,12 @@ package dev.preflight.docs;
 
 import dev.preflight.Check;
 import dev.preflight.Declaration;
+import dev.preflight.EnvVar;
 import dev.preflight.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the pages say in the same words. */
 final class Words {
@@ -51,6 +53,16 @@ final class Words {
         parts.add(declaration.type().equals("text") ? "text" : declaration.words());
         parts.addAll(declaration.demands());
         return String.join("; ", parts);
+    }
+
+    /** The variable that holds the path of a file or directory, which is called by its name. */
+    static Optional<EnvVar<?>> variable(Check<?> file) {
+        for (Check<?> input : file.settings().needs()) {
+            if (input instanceof EnvVar<?> variable && variable.name().equals(file.name())) {
+                return Optional.of(variable);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A duration such as {@code 3 s}. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.Preflight;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,26 @@ class KubernetesPageTest {
         assertEquals(
                 Map.of("app.yaml", "", "b_app.yaml", ""),
                 documents(suite).get(0).get("data"));
+    }
+
+    @Test
+    void fileWhosePathAVariableHoldsLiesWhereItsDefaultSays() {
+        String page = Page.KUBERNETES.of(Preflight.of(
+                "orders",
+                file(env("CONFIG").path().orElse(Path.of("/etc/orders/app.yaml")))
+                        .describedAs("settings")));
+
+        assertTrue(page.contains("\n  # what CONFIG names: required: yes; settings\n  \"app.yaml\": \"\"\n"), page);
+        assertTrue(page.contains("\n              mountPath: \"/etc/orders/app.yaml\"\n"), page);
+    }
+
+    @Test
+    void fileThatNobodyKnowsThePathOfIsNotMounted() {
+        Preflight suite = Preflight.of("orders", file(env("CONFIG").path()));
+
+        assertTrue(Page.KUBERNETES.of(suite).contains("\n  # what CONFIG names: required: yes\n"));
+        assertEquals(Map.of(), documents(suite).get(1).get("data"));
+        assertFalse(Page.KUBERNETES.of(suite).contains("volume"));
     }
 
     @Test
