@@ -66,6 +66,13 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
     }
 
     /**
+     * What the check was told of what it looks at, for documentation. Nothing is looked at.
+     *
+     * @return the declaration in words, with nothing secret in it
+     */
+    public abstract Declaration declaration();
+
+    /**
      * The same check with other settings.
      *
      * @param changed the settings

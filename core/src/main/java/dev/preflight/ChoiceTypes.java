@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The types that are made from others or from what the declaration lists. */
 final class ChoiceTypes {
+    private static final String KEYWORD = "choice";
+    private static final String DISCREET = "one of some words that are not shown";
+
     private ChoiceTypes() {}
 
     private static String oneOf(String[] allowed) {
@@ -31,7 +34,7 @@ final class ChoiceTypes {
         private final String[] allowed;
 
         WordType(String... allowed) {
-            super(oneOf(allowed), allowed[0]);
+            super(KEYWORD, oneOf(allowed), allowed[0]);
             this.allowed = allowed;
         }
 
@@ -49,6 +52,16 @@ final class ChoiceTypes {
         }
 
         @Override
+        List<String> choices() {
+            return List.of(allowed);
+        }
+
+        @Override
+        String discreetDescription() {
+            return DISCREET;
+        }
+
+        @Override
         String inRightCase(String text) {
             return ChoiceTypes.inRightCase(allowed, text);
         }
@@ -60,7 +73,7 @@ final class ChoiceTypes {
         private final String[] names;
 
         EnumType(Class<E> constants, String... names) {
-            super(oneOf(names), names[0]);
+            super(KEYWORD, oneOf(names), names[0]);
             this.constants = constants;
             this.names = names;
         }
@@ -88,6 +101,21 @@ final class ChoiceTypes {
         }
 
         @Override
+        String written(E value) {
+            return value.name();
+        }
+
+        @Override
+        List<String> choices() {
+            return List.of(names);
+        }
+
+        @Override
+        String discreetDescription() {
+            return DISCREET;
+        }
+
+        @Override
         String inRightCase(String text) {
             return ChoiceTypes.inRightCase(names, text);
         }
@@ -99,6 +127,7 @@ final class ChoiceTypes {
 
         ListType(Format<E> element) {
             super(
+                    "list",
                     element.type() == ValueType.Text.INSTANCE
                             ? "a comma-separated list"
                             : "a comma-separated list, each " + element.description(),
@@ -120,6 +149,24 @@ final class ChoiceTypes {
         @Override
         String text(List<E> value) {
             return null;
+        }
+
+        @Override
+        String written(List<E> value) {
+            StringBuilder out = new StringBuilder();
+            for (E item : value) {
+                String text = element.type().written(item);
+                if (text.isEmpty() || text.indexOf(',') >= 0) {
+                    return "";
+                }
+                out.append(out.isEmpty() ? "" : ",").append(text);
+            }
+            return out.toString();
+        }
+
+        @Override
+        String discreetDescription() {
+            return "a comma-separated list";
         }
 
         @Override
@@ -159,7 +206,7 @@ final class ChoiceTypes {
         static final ValueType<byte[]> INSTANCE = new Base64Type();
 
         private Base64Type() {
-            super("Base64", "");
+            super("base64", "Base64", "");
         }
 
         @Override
@@ -172,6 +219,11 @@ final class ChoiceTypes {
         String text(byte[] value) {
             return null;
         }
+
+        @Override
+        String written(byte[] value) {
+            return Base64.getEncoder().encodeToString(value);
+        }
     }
 
     /** Whatever a lambda of the application makes of the text. */
@@ -179,7 +231,7 @@ final class ChoiceTypes {
         private final ValueParser<? extends T> parser;
 
         ParsedType(String description, ValueParser<? extends T> parser) {
-            super(description, "");
+            super("parsed", description, "");
             this.parser = parser;
         }
 
@@ -195,6 +247,17 @@ final class ChoiceTypes {
         @Override
         String text(T value) {
             return null;
+        }
+
+        /** What the value says of itself, if the parser takes that as it is. */
+        @Override
+        String written(T value) {
+            String text = String.valueOf(value);
+            try {
+                return value.equals(parser.parse(text)) ? text : "";
+            } catch (Exception e) {
+                return "";
+            }
         }
     }
 }

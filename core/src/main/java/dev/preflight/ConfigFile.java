@@ -182,6 +182,12 @@ public final class ConfigFile<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
+    public Declaration declaration() {
+        return Declaration.of(spec, settings().secret());
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public ConfigFile<T> with(Settings changed) {
         return new ConfigFile<>(changed, spec);
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A directory that the application uses. It must exist; that it can be written and has room can be demanded on top:
@@ -62,6 +64,19 @@ public final class Directory extends Check<Path> {
      */
     public Directory optional() {
         return with(settings().asOptional());
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Declaration declaration() {
+        List<String> demands = new ArrayList<>();
+        if (writable) {
+            demands.add("can be written");
+        }
+        if (free > 0) {
+            demands.add(Amounts.size(free) + " free");
+        }
+        return Declaration.of(demands);
     }
 
     /** {@inheritDoc} */

@@ -420,6 +420,12 @@ public final class EnvVar<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
+    public Declaration declaration() {
+        return Declaration.of(spec, settings().secret());
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public EnvVar<T> with(Settings changed) {
         return new EnvVar<>(kind(), name(), changed, spec);
     }

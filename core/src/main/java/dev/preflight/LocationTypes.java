@@ -63,6 +63,7 @@ final class LocationTypes {
 
         UriType(String... schemes) {
             super(
+                    "uri",
                     schemes.length == 0 ? "an absolute URI" : "a URI that begins with " + alternatives(schemes),
                     schemes.length == 0 ? "" : schemes[0] + "://host");
             this.schemes = schemes;
@@ -111,7 +112,7 @@ final class LocationTypes {
         static final ValueType<URI> INSTANCE = new UrlType();
 
         private UrlType() {
-            super("an http or https URL with a host", "https://example.com");
+            super("url", "an http or https URL with a host", "https://example.com");
         }
 
         @Override
@@ -135,7 +136,7 @@ final class LocationTypes {
         static final ValueType<Path> INSTANCE = new PathType();
 
         private PathType() {
-            super("a path", "");
+            super("path", "a path", "");
         }
 
         @Override
@@ -149,7 +150,7 @@ final class LocationTypes {
         static final ValueType<HostAndPort> INSTANCE = new HostAndPortType();
 
         private HostAndPortType() {
-            super("a host and a port", "db:5432");
+            super("host-and-port", "a host and a port", "db:5432");
         }
 
         @Override

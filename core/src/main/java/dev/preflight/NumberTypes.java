@@ -22,7 +22,7 @@ final class NumberTypes {
         static final ValueType<Integer> INSTANCE = new IntegerType();
 
         private IntegerType() {
-            super("an integer", "1");
+            super("integer", "an integer", "1");
         }
 
         @Override
@@ -47,7 +47,7 @@ final class NumberTypes {
         static final ValueType<Long> INSTANCE = new LongType();
 
         private LongType() {
-            super("an integer", "1");
+            super("long", "an integer", "1");
         }
 
         @Override
@@ -73,7 +73,7 @@ final class NumberTypes {
         private static final int LONGEST = 1000;
 
         private DecimalType() {
-            super("a decimal number", "0.5");
+            super("decimal", "a decimal number", "0.5");
         }
 
         @Override
@@ -93,6 +93,12 @@ final class NumberTypes {
         String text(BigDecimal value) {
             return null;
         }
+
+        @Override
+        String written(BigDecimal value) {
+            String plain = value.toPlainString();
+            return plain.length() > LONGEST ? value.toString() : plain;
+        }
     }
 
     /** A TCP or UDP port number that can be named to others, so not 0. */
@@ -101,7 +107,7 @@ final class NumberTypes {
         private static final String OUT_OF_RANGE = "it is out of range";
 
         private PortType() {
-            super("a port number (1 to 65535)", "8080");
+            super("port", "a port number (1 to 65535)", "8080");
         }
 
         @Override
@@ -126,7 +132,7 @@ final class NumberTypes {
         private static final String[] FALSE = {"false", "0", "no", "off"};
 
         private BooleanType() {
-            super("true or false (1/0, yes/no and on/off will do)", "true");
+            super("boolean", "true or false (1/0, yes/no and on/off will do)", "true");
         }
 
         @Override

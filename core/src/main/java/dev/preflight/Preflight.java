@@ -2,9 +2,12 @@ package dev.preflight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What an application needs in order to run, declared once, and the self-check that verifies it at boot.
@@ -30,12 +33,19 @@ public final class Preflight {
     private final Deployment deployment;
     private final Duration deadline;
     private final List<PreflightListener> listeners;
+    private final Map<String, String> alsoReads;
 
-    private Preflight(Suite suite, Deployment deployment, Duration deadline, List<PreflightListener> listeners) {
+    private Preflight(
+            Suite suite,
+            Deployment deployment,
+            Duration deadline,
+            List<PreflightListener> listeners,
+            Map<String, String> alsoReads) {
         this.suite = suite;
         this.deployment = deployment;
         this.deadline = deadline;
         this.listeners = listeners;
+        this.alsoReads = alsoReads;
     }
 
     /**
@@ -49,7 +59,7 @@ public final class Preflight {
      *     checks have the same name; or if checks need each other in a circle
      */
     public static Preflight of(String name, Check<?>... checks) {
-        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE, List.of());
+        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE, List.of(), Map.of());
     }
 
     /**
@@ -60,7 +70,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code where} is null
      */
     public Preflight in(Deployment where) {
-        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline, listeners);
+        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline, listeners, alsoReads);
     }
 
     /**
@@ -72,7 +82,7 @@ public final class Preflight {
      * @throws IllegalArgumentException if no check is left
      */
     public Preflight only(Phase... phases) {
-        return new Preflight(suite.only(phases), deployment, deadline, listeners);
+        return new Preflight(suite.only(phases), deployment, deadline, listeners, alsoReads);
     }
 
     /**
@@ -84,7 +94,7 @@ public final class Preflight {
      * @throws IllegalArgumentException if {@code limit} is not more than zero
      */
     public Preflight deadline(Duration limit) {
-        return new Preflight(suite, deployment, Names.positive("deadline", limit), listeners);
+        return new Preflight(suite, deployment, Names.positive("deadline", limit), listeners, alsoReads);
     }
 
     /**
@@ -97,7 +107,37 @@ public final class Preflight {
     public Preflight listener(PreflightListener listener) {
         List<PreflightListener> all = new ArrayList<>(listeners);
         all.add(Objects.requireNonNull(listener, "listener"));
-        return new Preflight(suite, deployment, deadline, List.copyOf(all));
+        return new Preflight(suite, deployment, deadline, List.copyOf(all), alsoReads);
+    }
+
+    /**
+     * Names something that the application reads and that no check is to be made of, for the audit and the
+     * documentation. It changes no verdict.
+     *
+     * <pre>{@code
+     * PREFLIGHT.alsoReads("HOME", "set by the shell").alsoReads("AWS_REGION", "read by the AWS SDK, which has a default")
+     * }</pre>
+     *
+     * @param name the exact name of a variable, of a system property or of a placeholder; or the full name of a class
+     *     that reads what cannot be told from its code
+     * @param reason why there is no check of it
+     * @return a suite with that exception, added to those it has
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if an argument is blank or cannot be printed
+     */
+    public Preflight alsoReads(String name, String reason) {
+        Map<String, String> all = new TreeMap<>(alsoReads);
+        all.put(Names.oneLine("name", name), Names.oneLine("reason", reason));
+        return new Preflight(suite, deployment, deadline, listeners, Collections.unmodifiableMap(all));
+    }
+
+    /**
+     * What the application reads and no check is made of.
+     *
+     * @return the reasons, by name and in the order of the names
+     */
+    public Map<String, String> alsoReads() {
+        return alsoReads;
     }
 
     /**
@@ -135,6 +175,15 @@ public final class Preflight {
      */
     public String name() {
         return suite.name();
+    }
+
+    /**
+     * How long a run may take at the most.
+     *
+     * @return a positive duration
+     */
+    public Duration deadline() {
+        return deadline;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param <T> the type of the verified value
  */
 public abstract non-sealed class Probe<T> extends Check<T> {
+    private static final int LONGEST_LINE = 500;
+
     /**
      * Makes a probe.
      *
@@ -44,6 +47,26 @@ public abstract non-sealed class Probe<T> extends Check<T> {
      */
     protected List<Probe<?>> alternatives() {
         return List.of();
+    }
+
+    /**
+     * What a success proves, one thing a line, for the documentation, such as {@code logs in as orders}. No line may
+     * hold a secret. Default: nothing is told.
+     *
+     * @return the lines
+     */
+    protected List<String> proves() {
+        return List.of();
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public final Declaration declaration() {
+        List<String> lines = new ArrayList<>();
+        for (String line : proves()) {
+            lines.add(Printable.line(line, LONGEST_LINE));
+        }
+        return Declaration.of(lines);
     }
 
     @Override
@@ -205,6 +228,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
                         .asException();
             }
             return version;
+        }
+
+        @Override
+        protected List<String> proves() {
+            return List.of("Java " + least + " or later");
         }
 
         @Override

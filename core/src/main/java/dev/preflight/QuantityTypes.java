@@ -26,7 +26,7 @@ final class QuantityTypes {
         private static final String TOO_LONG = "it is too long";
 
         private DurationType() {
-            super("a duration", "30s");
+            super("duration", "a duration", "30s");
         }
 
         @Override
@@ -46,6 +46,27 @@ final class QuantityTypes {
         @Override
         String text(Duration value) {
             return null;
+        }
+
+        @Override
+        String written(Duration value) {
+            if (value.isZero()) {
+                return "0s";
+            }
+            StringBuilder out = new StringBuilder();
+            append(out, value.toDays(), "d");
+            append(out, value.toHoursPart(), "h");
+            append(out, value.toMinutesPart(), "m");
+            append(out, value.toSecondsPart(), "s");
+            append(out, value.toMillisPart(), "ms");
+            append(out, value.toNanosPart() % 1_000_000, "ns");
+            return out.toString();
+        }
+
+        private static void append(StringBuilder out, long number, String unit) {
+            if (number != 0) {
+                out.append(number).append(unit);
+            }
         }
 
         private static Duration withUnits(String text) throws Rejection {
@@ -102,9 +123,10 @@ final class QuantityTypes {
         static final SizeType INSTANCE = new SizeType();
         private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
         private static final int LONGEST = 30;
+        private static final String[] UNITS = {"TiB", "TB", "GiB", "GB", "MiB", "MB", "KiB", "kB"};
 
         private SizeType() {
-            super("a size in bytes", "10MB");
+            super("size", "a size in bytes", "10MB");
         }
 
         @Override
@@ -144,6 +166,25 @@ final class QuantityTypes {
         @Override
         String text(Long value) {
             return null;
+        }
+
+        @Override
+        String written(Long value) {
+            for (String unit : UNITS) {
+                long factor = knownFactor(unit);
+                if (value > 0 && value % factor == 0) {
+                    return value / factor + unit;
+                }
+            }
+            return String.valueOf(value);
+        }
+
+        private static long knownFactor(String unit) {
+            try {
+                return factor(unit.toLowerCase(Locale.ROOT));
+            } catch (Rejection e) {
+                throw new AssertionError(unit, e);
+            }
         }
 
         private static long factor(String unit) throws Rejection {

@@ -1,19 +1,28 @@
 package dev.preflight;
 
+import java.util.List;
+
 /** What the text of a variable is read as. Types are immutable and shared. */
 abstract class ValueType<T> {
+    private final String keyword;
     private final String description;
     private final String sample;
 
     /**
      * Makes a type.
      *
+     * @param keyword a stable word for {@link Declaration#type}
      * @param description what a value is, so that it reads well after "not" and "set it to": {@code an integer}
      * @param sample a value that is valid, empty where none can be named
      */
-    ValueType(String description, String sample) {
+    ValueType(String keyword, String description, String sample) {
+        this.keyword = keyword;
         this.description = description;
         this.sample = sample;
+    }
+
+    final String keyword() {
+        return keyword;
     }
 
     final String description() {
@@ -41,6 +50,21 @@ abstract class ValueType<T> {
         return String.valueOf(value);
     }
 
+    /** A text that is read as a value that a declaration names, for people; empty where none is known. */
+    String written(T value) {
+        return String.valueOf(value);
+    }
+
+    /** The words that are allowed; empty where others are. */
+    List<String> choices() {
+        return List.of();
+    }
+
+    /** {@link #description()} without the words that are allowed. */
+    String discreetDescription() {
+        return description;
+    }
+
     /** The text as it was meant, if upper and lower case are all that is wrong with it; else null. */
     String inRightCase(String text) {
         return null;
@@ -60,7 +84,7 @@ abstract class ValueType<T> {
         static final ValueType<String> INSTANCE = new Text();
 
         private Text() {
-            super("a text that is not blank", "");
+            super("text", "a text that is not blank", "");
         }
 
         @Override

@@ -55,6 +55,17 @@ final class AnyOf extends Probe<Void> {
     }
 
     @Override
+    protected List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        lines.add("one of these is enough");
+        for (Probe<?> alternative : alternatives) {
+            lines.add(alternative.name() + ": "
+                    + String.join(", ", alternative.declaration().demands()));
+        }
+        return lines;
+    }
+
+    @Override
     public AnyOf with(Settings changed) {
         return new AnyOf(name(), changed, alternatives);
     }

@@ -28,6 +28,11 @@ final class Dns extends Probe<List<InetAddress>> {
     }
 
     @Override
+    protected List<String> proves() {
+        return List.of("the host " + host.inWords() + " has an address");
+    }
+
+    @Override
     public Dns with(Settings changed) {
         return new Dns(name(), changed, host);
     }

@@ -459,6 +459,27 @@ public final class Http extends Probe<Void> {
     }
 
     @Override
+    protected List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        String status = spec.statuses.isEmpty() ? "from 200 to 299" : list(spec.statuses);
+        lines.add(spec.url.inWords()
+                + (spec.path.isEmpty() ? "" : " at the path " + JdbcUrl.withoutCredentials(spec.path))
+                + " answers GET with a status " + status);
+        for (String text : spec.texts) {
+            lines.add("the body contains '" + text + "'");
+        }
+        for (String[] field : spec.fields) {
+            lines.add("the body is JSON with " + field[0] + " '" + field[1] + "'");
+        }
+        for (Header header : spec.headers) {
+            // A value that is written in the code may be a key all the same.
+            lines.add("takes the header " + header.name + header.value.origin());
+        }
+        lines.addAll(spec.tls.proves());
+        return lines;
+    }
+
+    @Override
     public Http with(Settings changed) {
         return new Http(name(), changed, spec);
     }

@@ -26,6 +26,16 @@ final class Input<T> {
         return check == null ? literal : context.get(check);
     }
 
+    /** What it is called in documentation: the name of the check, or the literal without what may be secret in it. */
+    String inWords() {
+        return check == null ? JdbcUrl.withoutCredentials(String.valueOf(literal)) : check.name();
+    }
+
+    /** Where the value comes from, in documentation, and nothing of a literal. */
+    String origin() {
+        return check == null ? "" : " from " + check.name();
+    }
+
     /** The check to need, as the varargs of {@link Check#needs} take it. */
     Check<?>[] needs() {
         return check == null ? new Check<?>[0] : new Check<?>[] {check};

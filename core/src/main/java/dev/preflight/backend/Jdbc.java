@@ -351,6 +351,22 @@ public final class Jdbc extends Probe<Void> {
     }
 
     @Override
+    protected List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                spec.source == null
+                        ? spec.url.inWords() + " accepts a connection"
+                        : "the data source gives a connection");
+        if (spec.user != null) {
+            lines.add("logs in as " + spec.user.inWords());
+        }
+        for (JdbcDemand demand : spec.demands) {
+            lines.add(demand.inWords());
+        }
+        return lines;
+    }
+
+    @Override
     public Jdbc with(Settings changed) {
         return new Jdbc(name(), changed, spec);
     }

@@ -10,6 +10,11 @@ import java.sql.SQLException;
 /** A server that is new enough. */
 record JdbcAtLeast(Version least) implements JdbcDemand {
     @Override
+    public String inWords() {
+        return "is version " + least + " or later";
+    }
+
+    @Override
     public void verify(Connection connection, ProbeContext context) throws SQLException {
         context.trying("version");
         DatabaseMetaData data = connection.getMetaData();

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Something that is demanded of a database beyond a connection. An implementation says which rung it tries and holds. */
-@FunctionalInterface
 interface JdbcDemand {
     /**
      * Looks whether it is met, and changes nothing.
@@ -13,4 +12,7 @@ interface JdbcDemand {
      * @throws SQLException if the database says no
      */
     void verify(Connection connection, ProbeContext context) throws SQLException;
+
+    /** What is demanded, for the documentation. */
+    String inWords();
 }

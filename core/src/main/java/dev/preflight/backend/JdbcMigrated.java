@@ -20,6 +20,11 @@ record JdbcMigrated(String wanted) implements JdbcDemand {
     private static final String LIQUIBASE = "databasechangelog";
 
     @Override
+    public String inWords() {
+        return "is migrated to " + wanted;
+    }
+
+    @Override
     public void verify(Connection connection, ProbeContext context) throws SQLException {
         context.trying("migrations");
         String table = find(FLYWAY, connection);

@@ -8,6 +8,11 @@ import java.sql.Statement;
 /** A query that the database accepts. */
 record JdbcQuery(String sql) implements JdbcDemand {
     @Override
+    public String inWords() {
+        return "accepts the query '" + sql + "'";
+    }
+
+    @Override
     public void verify(Connection connection, ProbeContext context) throws SQLException {
         context.trying("query");
         run(sql, connection, context);

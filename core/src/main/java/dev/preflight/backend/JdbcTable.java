@@ -9,6 +9,11 @@ import java.sql.SQLException;
 /** A table or view that exists and may be read. */
 record JdbcTable(String table) implements JdbcDemand {
     @Override
+    public String inWords() {
+        return "has the table " + table + ", which may be read";
+    }
+
+    @Override
     public void verify(Connection connection, ProbeContext context) throws SQLException {
         context.trying("table");
         try {

@@ -15,6 +15,11 @@ import java.util.Locale;
  */
 record JdbcWritable() implements JdbcDemand {
     @Override
+    public String inWords() {
+        return "takes writes";
+    }
+
+    @Override
     public void verify(Connection connection, ProbeContext context) throws SQLException {
         context.trying("writable");
         String reason = connection.isReadOnly() ? "the connection is set to read only" : "";

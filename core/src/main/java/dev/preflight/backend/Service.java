@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A backend that is named by a URI, greeted in its own protocol over a plain socket or TLS: what answers speaks that
@@ -172,6 +174,17 @@ public final class Service extends Probe<URI> {
         Endpoint endpoint = Endpoint.of(uri, scheme.port(), context);
         new Hosts(scheme, endpoint, spec.tls).require(spec.atLeast, context, settings());
         return uri;
+    }
+
+    @Override
+    protected List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        lines.add(spec.uri.inWords() + " answers in the protocol of its scheme and is ready");
+        if (spec.atLeast > 1) {
+            lines.add(spec.atLeast + " of its hosts answer");
+        }
+        lines.addAll(spec.tls.proves());
+        return lines;
     }
 
     @Override

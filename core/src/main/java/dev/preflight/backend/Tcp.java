@@ -5,6 +5,7 @@ import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
 import dev.preflight.Settings;
 import java.io.IOException;
+import java.util.List;
 
 /** Something that accepts connections (RFC 9293); the connection is closed without a byte being sent. */
 final class Tcp extends Probe<HostAndPort> {
@@ -24,6 +25,11 @@ final class Tcp extends Probe<HostAndPort> {
         HostAndPort where = address.in(context);
         Dial.tcp(context, where).close();
         return where;
+    }
+
+    @Override
+    protected List<String> proves() {
+        return List.of(address.inWords() + " accepts connections");
     }
 
     @Override

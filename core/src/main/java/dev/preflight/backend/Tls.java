@@ -10,6 +10,8 @@ import dev.preflight.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Something that speaks TLS (RFC 8446, RFC 5246) with a certificate that is trusted, valid and for this host. Nothing is
@@ -98,6 +100,14 @@ public final class Tls extends Probe<HostAndPort> {
             wire.awaitRefusal();
         }
         return where;
+    }
+
+    @Override
+    protected List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        lines.add(address.inWords() + " speaks TLS, with a certificate that is trusted, valid and for this host");
+        lines.addAll(options.proves());
+        return lines;
     }
 
     @Override

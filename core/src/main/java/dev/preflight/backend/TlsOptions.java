@@ -79,6 +79,26 @@ record TlsOptions(
         return identity != null || keyManagers != null;
     }
 
+    /** What a success proves of TLS, beyond what it always proves. */
+    List<String> proves() {
+        List<String> lines = new ArrayList<>();
+        if (trust != null) {
+            lines.add("its certificate is signed by an authority in " + trust.inWords());
+        }
+        if (identity != null) {
+            lines.add("it takes the client certificate in " + identity.inWords());
+        }
+        if (!validFor.isZero()) {
+            lines.add("its certificate is valid for " + days(validFor) + " more, or else there is a warning");
+        }
+        return lines;
+    }
+
+    private static String days(Duration time) {
+        long days = time.toDays();
+        return days == 0 ? time.toHours() + " hours" : days + (days == 1 ? " day" : " days");
+    }
+
     /** Whether the declaration itself asks for TLS. */
     boolean isDeclared() {
         return hasTrust() || hasIdentity();
