@@ -9,4 +9,5 @@ module dev.preflight.core {
 
     uses dev.preflight.Command;
     uses dev.preflight.ReportFormat;
+    uses dev.preflight.Shipment;
 }

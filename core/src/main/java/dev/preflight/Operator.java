@@ -37,7 +37,7 @@ final class Operator {
         this.clock = clock;
         String wish = deployment.variable(MODE).orElse("").strip();
         if (!wish.isEmpty()) {
-            readMode(wish);
+            readMode(wish, deployment);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
@@ -45,8 +45,16 @@ final class Operator {
         }
     }
 
-    private void readMode(String wish) {
-        switch (wish.toLowerCase(Locale.ROOT)) {
+    private void readMode(String wish, Deployment deployment) {
+        String lower = wish.toLowerCase(Locale.ROOT);
+        if (deployment.ships() && (lower.equals("warn") || lower.equals("off"))) {
+            // A switch that lets a broken deployment boot is no reason to ship one.
+            notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=" + lower + " will be in force")
+                    .found("no failure will stop the boot; here failures are enforced all the same")
+                    .fix("take " + MODE + " out of the deployment"));
+            return;
+        }
+        switch (lower) {
             case "enforce" -> mode = Mode.ENFORCE;
             case "warn" -> {
                 mode = Mode.WARN;
