@@ -76,6 +76,8 @@ public final class Cargo implements Shipment {
             read = envFile(file);
         } else if (part instanceof Part.Env env) {
             read = Contribution.of(env.variables(), "withEnv", true);
+        } else if (part instanceof Part.Kubernetes kubernetes) {
+            read = Kubernetes.read(kubernetes, System.in);
         } else {
             throw new IllegalArgumentException("part: " + part);
         }
@@ -129,6 +131,11 @@ public final class Cargo implements Shipment {
         Variable known = variables.get(variable);
         if (known != null) {
             return known.isVisible() ? Optional.empty() : Optional.of(known.origin());
+        }
+        for (Contribution contribution : contributions) {
+            if (contribution.isInCluster() && (Kubernetes.isOfService(variable) || variable.equals("HOSTNAME"))) {
+                return Optional.of("Kubernetes, for each container");
+            }
         }
         return Optional.empty();
     }
