@@ -78,6 +78,8 @@ public final class Cargo implements Shipment {
             read = Contribution.of(env.variables(), "withEnv", true);
         } else if (part instanceof Part.Kubernetes kubernetes) {
             read = Kubernetes.read(kubernetes, System.in);
+        } else if (part instanceof Part.Compose compose) {
+            read = Compose.read(compose, System.getenv());
         } else {
             throw new IllegalArgumentException("part: " + part);
         }
