@@ -71,6 +71,9 @@ public final class Cargo implements Shipment {
     }
 
     private static Source source(Part part) {
+        if (part instanceof Part.Systemd systemd) {
+            return Systemd.read(systemd.unit());
+        }
         Contribution read;
         if (part instanceof Part.EnvFile file) {
             read = envFile(file);
