@@ -13,6 +13,8 @@ module dev.preflight.core {
     uses dev.preflight.ReportFormat;
     uses dev.preflight.Shipment;
 
+    provides dev.preflight.Command with
+            dev.preflight.deploy.Checklist;
     provides dev.preflight.Shipment with
             dev.preflight.deploy.Cargo;
 }
