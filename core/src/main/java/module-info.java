@@ -1,6 +1,7 @@
 /** The startup self-check: required variables, config files and backends, declared once and verified at boot. */
 module dev.preflight.core {
     requires org.slf4j;
+    requires static org.apache.commons.compress;
     requires static org.junit.jupiter.api;
     requires static org.objectweb.asm.tree.analysis;
     requires static org.snakeyaml.engine;
@@ -9,20 +10,22 @@ module dev.preflight.core {
     exports dev.preflight;
     exports dev.preflight.audit;
     exports dev.preflight.backend;
+    exports dev.preflight.deploy;
     exports dev.preflight.docs;
     exports dev.preflight.junit;
     exports dev.preflight.report;
 
     uses dev.preflight.Command;
     uses dev.preflight.ReportFormat;
+    uses dev.preflight.Shipment;
 
     provides dev.preflight.Command with
             dev.preflight.audit.AuditCommand,
+            dev.preflight.deploy.Checklist,
             dev.preflight.docs.DocsCommand,
             dev.preflight.docs.EnvExampleCommand,
             dev.preflight.docs.EnvSchemaCommand,
             dev.preflight.docs.KubernetesCommand;
-
     provides dev.preflight.ReportFormat with
             dev.preflight.report.TextFormat,
             dev.preflight.report.ShortFormat,
@@ -35,4 +38,6 @@ module dev.preflight.core {
             dev.preflight.report.PrometheusFormat,
             dev.preflight.report.HtmlFormat,
             dev.preflight.report.LogFormat;
+    provides dev.preflight.Shipment with
+            dev.preflight.deploy.Cargo;
 }

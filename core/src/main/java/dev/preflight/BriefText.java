@@ -33,7 +33,7 @@ final class BriefText {
             }
         }
         for (Problem notice : report.notices()) {
-            problem("WARN", Operator.SUBJECT, notice);
+            problem("WARN", TextReport.subject(notice), notice);
         }
         if (omitted > 0) {
             out.append("\nand ").append(Amounts.count(omitted, "more problem"));

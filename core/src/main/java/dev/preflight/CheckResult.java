@@ -11,10 +11,12 @@ import java.util.Objects;
  * @param outcome how it ended
  * @param problems what is wrong: the failure, then warnings; of a check that {@linkplain Outcome#PASSED passed} its
  *     warnings alone
- * @param reason why it was not tried, such as {@code needs env DATABASE_URL}; empty if it was
+ * @param reason why it was not tried, such as {@code needs env DATABASE_URL}, or where the thing comes from that
+ *     cannot be seen; empty if it was tried
  * @param took how long it took, over all attempts and the pauses between them
  * @param attempts how often it was tried
  * @param rungs the steps that held in the last attempt
+ * @param evidence what it was held against, of a deployment that is about to ship
  */
 public record CheckResult(
         Check<?> check,
@@ -23,7 +25,8 @@ public record CheckResult(
         String reason,
         Duration took,
         int attempts,
-        List<Rung> rungs) {
+        List<Rung> rungs,
+        Evidence evidence) {
     /**
      * Checks that all parts are there.
      *
@@ -35,6 +38,7 @@ public record CheckResult(
      * @param took how long it took, over all attempts and the pauses between them
      * @param attempts how often it was tried
      * @param rungs the steps that held in the last attempt
+     * @param evidence what it was held against, of a deployment that is about to ship
      * @throws NullPointerException if a component is null
      */
     public CheckResult {
@@ -44,6 +48,30 @@ public record CheckResult(
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(took, "took");
         rungs = List.copyOf(rungs);
+        Objects.requireNonNull(evidence, "evidence");
+    }
+
+    /**
+     * The result of a check of a deployment that is there.
+     *
+     * @param check what was checked
+     * @param outcome how it ended
+     * @param problems what is wrong
+     * @param reason why it was not tried; empty if it was
+     * @param took how long it took
+     * @param attempts how often it was tried
+     * @param rungs the steps that held in the last attempt
+     * @throws NullPointerException if an argument is null
+     */
+    public CheckResult(
+            Check<?> check,
+            Outcome outcome,
+            List<Problem> problems,
+            String reason,
+            Duration took,
+            int attempts,
+            List<Rung> rungs) {
+        this(check, outcome, problems, reason, took, attempts, rungs, Evidence.NONE);
     }
 
     /**

@@ -154,6 +154,11 @@ public enum Code {
     /** The code of a check broke: the self-check is at fault, not what it looks at. */
     CHECK_CRASHED("check.crashed", Exit.SOFTWARE),
 
+    /** A manifest refers to something that nothing defines. */
+    DEPLOYMENT_REFERENCE("deployment.reference", Exit.CONFIGURATION),
+    /** A manifest says something that its reader refuses, or takes otherwise than it looks. */
+    DEPLOYMENT_MANIFEST("deployment.manifest", Exit.CONFIGURATION),
+
     /** {@code PREFLIGHT=warn} or {@code off} is in force. */
     OPERATOR_MODE("operator.mode", Exit.CONFIGURATION),
     /** {@code PREFLIGHT} has a value that means nothing. */

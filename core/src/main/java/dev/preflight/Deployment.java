@@ -2,11 +2,15 @@ package dev.preflight;
 
 import java.nio.file.Path;
 import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,19 +23,50 @@ import java.util.TreeSet;
  * Report report = PREFLIGHT.in(Deployment.of(Map.of("PORT", "80a")).directory(tempDir)).run();
  * }</pre>
  *
+ * <p>{@link #ofPackage}, {@link #fromKubernetes}, {@link #fromCompose} and {@link #fromSystemd} are ones that are about to
+ * ship, and can be put {@linkplain #with together}:
+ *
+ * <pre>{@code
+ * PREFLIGHT.in(Deployment.ofPackage(zip)).only(Phase.OFFLINE).verify();
+ * }</pre>
+ *
+ * <p>Of a deployment that is about to ship, some things cannot be seen: a secret that is made elsewhere, the Java runtime
+ * of the machine, the environment where neither an env file nor a manifest was given. Checks of these end as
+ * {@link Outcome#PROVIDED}, with the reason. Online checks do so too, unless {@link #connecting()} asks for them.
+ *
  * <p>Immutable, except that {@code current()} sees later changes of the system properties.
  */
 public final class Deployment {
+    /** The properties of a deployment that is about to ship: the command that starts it may set any. */
+    private static final Map<String, String> UNKNOWN = Collections.unmodifiableMap(new HashMap<>());
+
     private final Map<String, String> environment;
     private final Map<?, ?> properties;
     private final Path directory;
     private final ClassLoader classLoader;
+    private final Shipment shipment;
+    private final boolean connects;
+    private final boolean strict;
 
     private Deployment(Map<String, String> environment, Map<?, ?> properties, Path directory, ClassLoader classLoader) {
+        this(environment, properties, directory, classLoader, null, true, false);
+    }
+
+    private Deployment(
+            Map<String, String> environment,
+            Map<?, ?> properties,
+            Path directory,
+            ClassLoader classLoader,
+            Shipment shipment,
+            boolean connects,
+            boolean strict) {
         this.environment = environment;
         this.properties = properties;
         this.directory = directory;
         this.classLoader = classLoader;
+        this.shipment = shipment;
+        this.connects = connects;
+        this.strict = strict;
     }
 
     /**
@@ -81,6 +116,210 @@ public final class Deployment {
     }
 
     /**
+     * What an archive, a directory or an image holds. The environment cannot be seen, unless an env file, variables or
+     * manifests are added; the {@code ENV} of an image counts.
+     *
+     * <p>It is a directory, also one into which the file system of an image was unpacked; a zip, a jar, also an
+     * executable one of Spring Boot, or a war; a tar or tar.gz, for which {@code org.apache.commons:commons-compress} must
+     * be on the class path; an OCI image layout, or what {@code docker save} writes, as a directory or a tar. Nothing is
+     * unpacked, and nothing is written. Relative paths of declarations start from the top of the package, or from the
+     * working directory of the image, unless {@link #root} says otherwise.
+     *
+     * @param path where the package lies
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if {@code path} is null
+     * @throws DeploymentException if the package cannot be read
+     */
+    public static Deployment ofPackage(Path path) {
+        return planned().part(Parts.ofPackage(path));
+    }
+
+    /**
+     * What rendered manifests of Kubernetes give to the only, or the main, container of a workload.
+     *
+     * @param workload the name of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod; with its kind before a slash
+     *     where several have that name, as in {@code job/orders}
+     * @param manifests YAML or JSON files, directories with such files, or {@code Path.of("-")} for the standard input
+     *     stream
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if there is no manifest
+     * @throws DeploymentException if a manifest cannot be read, or none defines the workload
+     */
+    public static Deployment fromKubernetes(String workload, Path... manifests) {
+        return fromKubernetes(List.of(manifests), workload, "");
+    }
+
+    /**
+     * What rendered manifests of Kubernetes give to a container.
+     *
+     * @param manifests YAML or JSON files, directories with such files, or {@code Path.of("-")} for the standard input
+     *     stream
+     * @param workload the name of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod; with its kind before a slash
+     *     where several have that name, as in {@code job/orders}
+     * @param container the name of the container, which may be an init container; empty for the only or the main one
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if there is no manifest
+     * @throws DeploymentException if a manifest cannot be read, or none defines the workload or its container
+     */
+    public static Deployment fromKubernetes(List<Path> manifests, String workload, String container) {
+        return planned().part(Parts.ofKubernetes(manifests, workload, container));
+    }
+
+    /**
+     * What a Compose file gives to a service. References in it are filled in from the environment of this process and
+     * the {@code .env} beside the file, as Compose does.
+     *
+     * @param file the Compose file
+     * @param service the name of the service
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if an argument is null
+     * @throws DeploymentException if the file cannot be read, or does not define the service
+     */
+    public static Deployment fromCompose(Path file, String service) {
+        return planned().part(Parts.ofCompose(file, service));
+    }
+
+    /**
+     * What a unit file of systemd, and the drop-ins beside it, give to a service.
+     *
+     * @param unit the unit file, such as {@code orders.service}
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if {@code unit} is null
+     * @throws DeploymentException if the file cannot be read
+     */
+    public static Deployment fromSystemd(Path unit) {
+        return planned().part(Parts.ofSystemd(unit));
+    }
+
+    /**
+     * A deployment that is about to ship, and of which nothing is known yet.
+     *
+     * @return a deployment without variables and files, to which others are to be added
+     */
+    public static Deployment planned() {
+        return of(nothing());
+    }
+
+    private static Shipment nothing() {
+        for (Shipment shipment : ServiceLoader.load(Shipment.class, Deployment.class.getClassLoader())) {
+            return shipment;
+        }
+        throw new IllegalStateException("no provider of " + Shipment.class.getName() + " is on the class path");
+    }
+
+    private static Deployment of(Shipment shipment) {
+        return new Deployment(shipment.variables(), UNKNOWN, shipment.directory(), null, shipment, false, false);
+    }
+
+    private Deployment part(Shipment.Part part) {
+        return shipment == null ? withVariables(part) : of(shipment.with(part), this);
+    }
+
+    /** What was said of a deployment beyond its parts stays. */
+    private static Deployment of(Shipment shipment, Deployment before) {
+        return new Deployment(
+                shipment.variables(),
+                before.properties,
+                shipment.directory(),
+                before.classLoader,
+                shipment,
+                before.connects,
+                before.strict);
+    }
+
+    /** Adds variables to a deployment that is there, and which has no shipment to add them to. */
+    private Deployment withVariables(Shipment.Part part) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(nothing().with(part).variables());
+        return new Deployment(Map.copyOf(all), properties, directory, classLoader);
+    }
+
+    /**
+     * The same with what another deployment that is about to ship is made of. Where both set a variable, the other one
+     * counts; what it mounts covers what a package holds at that place.
+     *
+     * @param other the other deployment
+     * @return a deployment made of both
+     * @throws NullPointerException if {@code other} is null
+     * @throws IllegalStateException if one of both is not about to ship
+     * @throws DeploymentException if both do not fit together
+     */
+    public Deployment with(Deployment other) {
+        if (shipment == null || other.shipment == null) {
+            throw new IllegalStateException("only deployments that are about to ship can be put together");
+        }
+        return of(shipment.with(other.shipment), this);
+    }
+
+    /**
+     * Says where the directory of the application is once the package is unpacked: relative paths of declarations start
+     * from there. A package that holds this directory is unpacked at the root of the file system; every other one is
+     * unpacked into this directory.
+     *
+     * @param path a path from the root of the file system, such as {@code opt/orders}
+     * @return a deployment with that directory
+     * @throws NullPointerException if {@code path} is null
+     * @throws IllegalArgumentException if {@code path} is blank or cannot be printed
+     * @throws IllegalStateException if the deployment is not about to ship
+     */
+    public Deployment root(String path) {
+        if (shipment == null) {
+            throw new IllegalStateException("root: only a deployment that is about to ship has one; use directory()");
+        }
+        return part(Parts.ofRoot(path));
+    }
+
+    /**
+     * Adds the variables of a file that {@code docker run --env-file} is to read. In a deployment that is about to ship
+     * the environment counts as known from then on.
+     *
+     * @param file the file
+     * @return a deployment with these variables, instead of those of the same names
+     * @throws NullPointerException if {@code file} is null
+     * @throws DeploymentException if the file cannot be read
+     */
+    public Deployment withEnvFile(Path file) {
+        return withEnvFile(file, EnvSyntax.DOCKER);
+    }
+
+    /**
+     * Adds the variables of an env file. In a deployment that is about to ship the environment counts as known from then
+     * on.
+     *
+     * @param file the file
+     * @param syntax the tool that is to read it
+     * @return a deployment with these variables, instead of those of the same names
+     * @throws NullPointerException if an argument is null
+     * @throws DeploymentException if the file cannot be read
+     */
+    public Deployment withEnvFile(Path file, EnvSyntax syntax) {
+        return part(Parts.ofEnvFile(file, syntax));
+    }
+
+    /**
+     * Adds variables. In a deployment that is about to ship the environment counts as known from then on.
+     *
+     * @param variables the values by name
+     * @return a deployment with these variables, instead of those of the same names
+     * @throws NullPointerException if the map, a name or a value is null
+     */
+    public Deployment withEnv(Map<String, String> variables) {
+        return part(Parts.ofEnv(variables));
+    }
+
+    /**
+     * Asks for online checks in a deployment that is about to ship: this machine then connects to what the variables
+     * name.
+     *
+     * @return a deployment in which online checks are tried
+     */
+    public Deployment connecting() {
+        return new Deployment(environment, properties, directory, classLoader, shipment, true, strict);
+    }
+
+    /**
      * The same with other system properties.
      *
      * @param values the properties by name, instead of those that were there
@@ -88,7 +327,7 @@ public final class Deployment {
      * @throws NullPointerException if the map, a name or a value is null
      */
     public Deployment properties(Map<String, String> values) {
-        return new Deployment(environment, Map.copyOf(values), directory, classLoader);
+        return new Deployment(environment, Map.copyOf(values), directory, classLoader, shipment, connects, strict);
     }
 
     /**
@@ -99,7 +338,15 @@ public final class Deployment {
      * @throws NullPointerException if {@code base} is null
      */
     public Deployment directory(Path base) {
-        return new Deployment(environment, properties, Objects.requireNonNull(base, "base"), classLoader);
+        Path changed = Objects.requireNonNull(base, "base");
+        return new Deployment(
+                environment,
+                properties,
+                shipment == null ? changed : directory.resolve(changed),
+                classLoader,
+                shipment,
+                connects,
+                strict);
     }
 
     /**
@@ -110,7 +357,14 @@ public final class Deployment {
      * @throws NullPointerException if {@code loader} is null
      */
     public Deployment classLoader(ClassLoader loader) {
-        return new Deployment(environment, properties, directory, Objects.requireNonNull(loader, "loader"));
+        return new Deployment(
+                environment,
+                properties,
+                directory,
+                Objects.requireNonNull(loader, "loader"),
+                shipment,
+                connects,
+                strict);
     }
 
     /**
@@ -120,7 +374,14 @@ public final class Deployment {
      * @return the value, empty if the variable is not set
      */
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name));
+        String value = environment.get(name);
+        if (strict && value == null) {
+            String provider = provider(name);
+            if (provider != null || unknownVariables() != null) {
+                throw new NotVisible(provider == null ? unknownVariables() : provider);
+            }
+        }
+        return Optional.ofNullable(value);
     }
 
     /**
@@ -131,6 +392,9 @@ public final class Deployment {
      */
     public Optional<String> property(String name) {
         // Unlike get, getProperty knows the defaults that properties may have.
+        if (strict && properties == UNKNOWN) {
+            throw new NotVisible("the command that starts it sets system properties");
+        }
         Object value = properties instanceof Properties system ? system.getProperty(name) : properties.get(name);
         return Optional.ofNullable((String) value);
     }
@@ -168,6 +432,58 @@ public final class Deployment {
      */
     public Path resolve(Path path) {
         return directory.resolve(path);
+    }
+
+    /** Whether it is about to ship, so that not everything of it can be seen. */
+    boolean ships() {
+        return shipment != null;
+    }
+
+    /** What ships; of a deployment that {@link #ships()}. */
+    Shipment shipment() {
+        return shipment;
+    }
+
+    /** Whether online checks are tried. */
+    boolean connects() {
+        return connects;
+    }
+
+    /** The same for conditions, which must not take what cannot be seen for what is not there. */
+    Deployment strict() {
+        return shipment == null
+                ? this
+                : new Deployment(environment, properties, directory, classLoader, shipment, connects, true);
+    }
+
+    /** What sets a variable whose value cannot be seen; null if nothing does. */
+    String provider(String variable) {
+        return shipment == null ? null : shipment.provider(variable).orElse(null);
+    }
+
+    /** Why variables that are not set here may be set all the same; null if they are not. */
+    String unknownVariables() {
+        return shipment == null ? null : shipment.unknownVariables().orElse(null);
+    }
+
+    /** Whether properties that are not set here may be set all the same. */
+    boolean hasUnknownProperties() {
+        return properties == UNKNOWN;
+    }
+
+    /** Ends a check that looks at a path where nothing can be seen. */
+    void requireVisible(Path path) {
+        if (shipment != null) {
+            Optional<String> reason = shipment.unseen(path);
+            if (reason.isPresent()) {
+                throw new NotVisible(reason.get());
+            }
+        }
+    }
+
+    /** What is wrong with the deployment itself. */
+    List<Problem> notices() {
+        return shipment == null ? List.of() : shipment.notices();
     }
 
     /** The loader of {@code classpath:} files. */

@@ -112,6 +112,7 @@ public final class Directory extends Check<Path> {
     @Override
     Path evaluate(ProbeContext context) throws IOException {
         Path path = location.path(context);
+        context.deployment().requireVisible(path);
         if (!isDirectory(path)) {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw notADirectory(path).asException();
@@ -125,6 +126,13 @@ public final class Directory extends Check<Path> {
                     .fix("create the directory, or mount it" + neighbours.didYouMean())
                     .asException();
         }
+        if (context.deployment().ships()) {
+            context.evidence(Evidence.at(Place.of(path)));
+            if (writable || free > 0) {
+                throw new NotVisible(Place.of(path) + " is there; only the machine shows whether it can be written");
+            }
+            return path;
+        }
         if (writable) {
             write(path, context);
         }
@@ -133,7 +141,7 @@ public final class Directory extends Check<Path> {
             long usable = path.toFile().getUsableSpace();
             if (usable < free) {
                 throw Problem.of(Code.DIRECTORY_FULL, "less than " + Amounts.size(free) + " free")
-                        .found(Amounts.size(usable) + " free on the file system of " + path)
+                        .found(Amounts.size(usable) + " free on the file system of " + Place.of(path))
                         .fix("free some space, or mount a larger volume")
                         .asException();
             }
@@ -155,7 +163,7 @@ public final class Directory extends Check<Path> {
         return Problem.of(Code.DIRECTORY_NOT_A_DIRECTORY, "not a directory")
                 .found(
                         Files.exists(path)
-                                ? path + " is a file, a pipe or a device"
+                                ? Place.of(path) + " is a file, a pipe or a device"
                                 : FileProblems.brokenLinkInWords(path))
                 .fix("put a directory in its place");
     }
@@ -180,7 +188,7 @@ public final class Directory extends Check<Path> {
 
     private static Problem notWritable(Path directory, String why) {
         return Problem.of(Code.DIRECTORY_NOT_WRITABLE, "not writable")
-                .found("no file could be created in " + directory)
+                .found("no file could be created in " + Place.of(directory))
                 .fact("why", why)
                 .fix("let the user of this process write there; a mount may be read-only, a disk full");
     }

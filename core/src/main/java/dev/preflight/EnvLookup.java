@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the text of a variable: under its name, in a file that is named instead, or under an old name. */
@@ -50,10 +52,37 @@ final class EnvLookup {
                 found = old;
             }
         }
+        if (found == null && context.deployment().ships()) {
+            requireVisible(check, context.deployment());
+        }
         if (found == null && !check.settings().optional()) {
             throw EnvProblems.missing(check, context).asException();
         }
         return found;
+    }
+
+    /** Ends the check of a variable that is, or may be, set where nobody can look. A default needs no such luck. */
+    private static void requireVisible(EnvVar<?> check, Deployment deployment) {
+        boolean isProperty = check.kind().equals(EnvVar.PROPERTY);
+        List<String> names = new ArrayList<>();
+        names.add(check.name());
+        names.addAll(check.spec().oldNames());
+        for (String name : isProperty ? List.<String>of() : names) {
+            for (String each : List.of(name, name + FILE_SUFFIX)) {
+                String provider = deployment.provider(each);
+                if (provider != null && (each.equals(name) || check.spec().orFile())) {
+                    throw new NotVisible(provider);
+                }
+            }
+        }
+        if (!check.settings().optional()) {
+            if (isProperty && deployment.hasUnknownProperties()) {
+                throw new NotVisible("the command that starts it sets system properties");
+            }
+            if (!isProperty && deployment.unknownVariables() != null) {
+                throw new NotVisible(deployment.unknownVariables());
+            }
+        }
     }
 
     private static Found underName(EnvVar<?> check, String name, ProbeContext context) {
@@ -62,7 +91,10 @@ final class EnvLookup {
             return plain;
         }
         Found file = plain(check, name + FILE_SUFFIX, context);
-        if (plain != null && file != null) {
+        Deployment deployment = context.deployment();
+        boolean bothSet = plain != null && (file != null || deployment.provider(name + FILE_SUFFIX) != null)
+                || file != null && deployment.provider(name) != null;
+        if (bothSet) {
             throw EnvProblems.bothSet(check, name, name + FILE_SUFFIX).asException();
         }
         if (plain != null) {
@@ -75,9 +107,15 @@ final class EnvLookup {
         if (credentials.isPresent() && !credentials.get().isBlank()) {
             Path path = credential(credentials.get(), name, context);
             String where = CREDENTIAL + name + " leads to " + Printable.quote(path.toString());
-            return Files.exists(path) ? inFile(check, name, CREDENTIAL + name, path, where, context) : null;
+            return Files.exists(path) || context.deployment().ships() && isUnseen(path, context)
+                    ? inFile(check, name, CREDENTIAL + name, path, where, context)
+                    : null;
         }
         return null;
+    }
+
+    private static boolean isUnseen(Path path, ProbeContext context) {
+        return context.deployment().shipment().unseen(path).isPresent();
     }
 
     private static Path credential(String directory, String name, ProbeContext context) {
@@ -125,6 +163,7 @@ final class EnvLookup {
 
     private static Found inFile(
             EnvVar<?> check, String name, String from, Path path, String where, ProbeContext context) {
+        context.deployment().requireVisible(path);
         if (!Files.isRegularFile(path)) {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";
             throw EnvProblems.file(from, where, state).asException();
@@ -145,7 +184,7 @@ final class EnvLookup {
         }
         String value = withoutLineBreak(text);
         context.remember(check, value);
-        return new Found(value, name, from, path.toString());
+        return new Found(value, name, from, Place.of(path));
     }
 
     private static String read(Path path) throws IOException {
@@ -165,5 +204,13 @@ final class EnvLookup {
             return text.substring(0, text.length() - 2);
         }
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Where a text was found in a deployment that is about to ship. */
+    static Evidence evidence(Found found, String kind, Deployment deployment) {
+        if (!found.file().isEmpty()) {
+            return Evidence.at(found.file());
+        }
+        return kind.equals(EnvVar.ENV) ? Evidence.at(deployment.shipment().origin(found.from())) : Evidence.NONE;
     }
 }

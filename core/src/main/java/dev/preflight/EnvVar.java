@@ -457,6 +457,9 @@ public final class EnvVar<T> extends Check<T> {
     @Override
     T evaluate(ProbeContext context) throws Exception {
         EnvLookup.Found found = EnvLookup.find(this, context);
+        if (found != null && context.deployment().ships()) {
+            context.evidence(EnvLookup.evidence(found, kind(), context.deployment()));
+        }
         return found == null ? spec.fallback() : EnvReading.read(this, found, context);
     }
 }

@@ -21,7 +21,7 @@ final class FileOnPath extends FoundFile {
 
     @Override
     public String location() {
-        return path.toString();
+        return Place.of(path);
     }
 
     @Override

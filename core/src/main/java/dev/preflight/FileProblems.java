@@ -33,7 +33,7 @@ final class FileProblems {
         } catch (IOException e) {
             target = "somewhere";
         }
-        return link + " is a link to " + target
+        return Place.of(link) + " is a link to " + target
                 + (isLoop(link) ? ", which leads back to it" : ", which does not exist");
     }
 
@@ -52,10 +52,14 @@ final class FileProblems {
         return true;
     }
 
-    static Problem missingResource(String name, FileLocation location) {
-        return Problem.of(Code.FILE_MISSING, "not found")
-                .fact("looked", "the class path has no " + name)
-                .fix(location.supply());
+    static Problem missingResource(String looked, FileLocation location) {
+        return Problem.of(Code.FILE_MISSING, "not found").fact("looked", looked).fix(location.supply());
+    }
+
+    static Problem unreadablePackage(DeploymentException e, ProbeContext context) {
+        return Problem.of(Code.FILE_UNREADABLE, "cannot be read")
+                .fact("why", Thrown.outside(Thrown.message(e), context))
+                .fix("build the package anew");
     }
 
     static Problem unreachable(Path path) {
@@ -72,7 +76,7 @@ final class FileProblems {
                 closed = on;
             }
         }
-        return closed == null ? "the directory that " + path + " leads to" : closed.toString();
+        return closed == null ? "the directory that " + Place.of(path) + " leads to" : Place.of(closed);
     }
 
     static Problem unreadable(FoundFile file) {
@@ -95,7 +99,7 @@ final class FileProblems {
 
     static Problem notRegular(Path path, boolean isDirectory) {
         return Problem.of(Code.FILE_NOT_REGULAR, "not a regular file")
-                .found(path + " is " + (isDirectory ? "a directory" : "a pipe, a socket or a device"))
+                .found(Place.of(path) + " is " + (isDirectory ? "a directory" : "a pipe, a socket or a device"))
                 .fix(
                         isDirectory
                                 ? "ship a file of that name; a container runtime makes an empty directory"
@@ -223,7 +227,7 @@ final class FileProblems {
 
     static Problem worldWritable(Path path) {
         return Problem.of(Code.FILE_WORLD_WRITABLE, "a secret that every user of the machine may write")
-                .found(path + " has mode o+w")
-                .fix("chmod o-rw " + path + ", and replace the secret");
+                .found(Place.of(path) + " has mode o+w")
+                .fix("chmod o-rw " + Place.of(path) + ", and replace the secret");
     }
 }

@@ -1,16 +1,20 @@
 package dev.preflight;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the file of a declaration and judges it from outside: what it is, how large, who may touch it. */
 final class FileSearch {
+    private static final long MOST_DIGESTED = 1L << 30;
+
     private FileSearch() {}
 
     /** The file, or null where it is absent and may be. */
@@ -20,18 +24,46 @@ final class FileSearch {
             return onPath(check, location.path(context), context);
         }
         String name = location.resource();
+        if (context.deployment().ships()) {
+            return inShipment(check, name, context);
+        }
         URL url = context.deployment().classLoader().getResource(name);
         if (url == null) {
             if (check.settings().optional()) {
                 return null;
             }
-            throw FileProblems.missingResource(name, location).asException();
+            throw FileProblems.missingResource("the class path has no " + name, location)
+                    .asException();
         }
         Path path = FileLocation.onFileSystem(url);
         return path == null ? new FileOnClassPath(name, url) : onPath(check, path, context);
     }
 
+    private static FoundFile inShipment(ConfigFile<?> check, String name, ProbeContext context) throws IOException {
+        Shipment shipment = context.deployment().shipment();
+        Optional<Path> path;
+        try {
+            path = shipment.resource(name);
+        } catch (DeploymentException e) {
+            throw FileProblems.unreadablePackage(e, context).asException();
+        }
+        if (path.isPresent()) {
+            return onPath(check, path.get(), context);
+        }
+        String classPath = shipment.classPath();
+        if (classPath.isEmpty()) {
+            throw new NotVisible("nothing that was given holds a class path");
+        }
+        if (check.settings().optional()) {
+            return null;
+        }
+        throw FileProblems.missingResource(
+                        classPath + ": no " + name, check.spec().location())
+                .asException();
+    }
+
     private static FoundFile onPath(ConfigFile<?> check, Path path, ProbeContext context) throws IOException {
+        context.deployment().requireVisible(path);
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -52,7 +84,27 @@ final class FileSearch {
         if (check.settings().secret() && permissions(path).contains(PosixFilePermission.OTHERS_WRITE)) {
             throw FileProblems.worldWritable(path).asException();
         }
-        return new FileOnPath(path, attributes.size());
+        FoundFile file = new FileOnPath(path, attributes.size());
+        if (context.deployment().ships()) {
+            context.evidence(Evidence.at(file.location()));
+            context.evidence(evidence(check, file, context));
+        }
+        return file;
+    }
+
+    /** Reads the whole file, so that a package that was damaged is found here and not where it is unpacked. */
+    private static Evidence evidence(ConfigFile<?> check, FoundFile file, ProbeContext context) {
+        if (check.settings().secret() || file.size() > MOST_DIGESTED) {
+            // Of a secret neither length nor digest, since both tell it to whoever can guess it.
+            return Evidence.at(file.location());
+        }
+        try (InputStream in = file.open()) {
+            return new Evidence(file.location(), file.size(), Digest.of(in, "sha256:"));
+        } catch (AccessDeniedException e) {
+            throw FileProblems.unreadable(file).asException();
+        } catch (IOException e) {
+            throw FileProblems.failing(file, e, context).asException();
+        }
     }
 
     /** Whether every user of the machine may read a file. */

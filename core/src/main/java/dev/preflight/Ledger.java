@@ -66,6 +66,9 @@ final class Ledger {
         if (result.outcome() == Outcome.INACTIVE) {
             return new Lack(Outcome.INACTIVE, "needs " + input.id() + ", which is not needed here");
         }
+        if (result.outcome() == Outcome.PROVIDED) {
+            return new Lack(Outcome.PROVIDED, "needs " + input.id() + ", which cannot be seen here");
+        }
         if (result.outcome() != Outcome.PASSED) {
             return new Lack(Outcome.SKIPPED, "needs " + input.id());
         }
@@ -102,6 +105,11 @@ final class Ledger {
         settle(check, Outcome.INACTIVE, reason);
     }
 
+    /** Settles a check whose answer lies where the run cannot look. */
+    void provided(Check<?> check, String reason) {
+        settle(check, Outcome.PROVIDED, clean(reason));
+    }
+
     private void settle(Check<?> check, Outcome outcome, String reason) {
         finish(new CheckResult(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of()));
     }
@@ -113,7 +121,14 @@ final class Ledger {
         }
         List<Problem> warnings = context.warnings();
         finish(new CheckResult(
-                check, Outcome.PASSED, warnings, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+                check,
+                Outcome.PASSED,
+                warnings,
+                "",
+                Duration.ofNanos(nanos),
+                attempts,
+                context.rungs(),
+                context.evidence()));
     }
 
     void failed(ProbeContext context, Problem problem, long nanos, int attempts) {
@@ -122,7 +137,8 @@ final class Ledger {
         problems.add(withTried(problem, context, nanos, attempts));
         problems.addAll(context.warnings());
         Outcome outcome = relevance.warns(check) ? Outcome.WARNED : Outcome.FAILED;
-        finish(new CheckResult(check, outcome, problems, "", Duration.ofNanos(nanos), attempts, context.rungs()));
+        finish(new CheckResult(
+                check, outcome, problems, "", Duration.ofNanos(nanos), attempts, context.rungs(), context.evidence()));
     }
 
     private void finish(CheckResult result) {
@@ -214,7 +230,7 @@ final class Ledger {
     }
 
     private CheckResult clean(CheckResult result) {
-        if (result.problems().isEmpty() && result.rungs().isEmpty()) {
+        if (result.problems().isEmpty() && result.rungs().isEmpty() && result.evidence() == Evidence.NONE) {
             return result;
         }
         List<Problem> problems = new ArrayList<>();
@@ -227,8 +243,16 @@ final class Ledger {
         for (Rung rung : result.rungs()) {
             rungs.add(new Rung(clean(rung.name()), clean(rung.detail()), rung.took()));
         }
+        Evidence evidence = result.evidence();
         return new CheckResult(
-                result.check(), result.outcome(), problems, result.reason(), result.took(), result.attempts(), rungs);
+                result.check(),
+                result.outcome(),
+                problems,
+                result.reason(),
+                result.took(),
+                result.attempts(),
+                rungs,
+                new Evidence(clean(evidence.where()), evidence.size(), evidence.digest()));
     }
 
     /** Says what to correct, unless the remedy does. */

@@ -40,14 +40,14 @@ final class Neighbours {
     /** For example {@code /srv/orders/config: exists, holds app.yml, logback.xml}. */
     String description() {
         if (directory == null) {
-            return wanted + ": does not exist";
+            return Place.of(wanted) + ": does not exist";
         }
         if (isThere(wanted)) {
             return Files.exists(wanted)
-                    ? wanted + ": is a file, not a directory"
+                    ? Place.of(wanted) + ": is a file, not a directory"
                     : FileProblems.brokenLinkInWords(wanted);
         }
-        StringBuilder out = new StringBuilder().append(directory).append(": exists, ");
+        StringBuilder out = new StringBuilder().append(Place.of(directory)).append(": exists, ");
         if (names.isEmpty()) {
             return out.append("cannot be listed").toString();
         }

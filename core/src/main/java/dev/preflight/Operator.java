@@ -48,9 +48,9 @@ final class Operator {
         String wish = deployment.variable(MODE).orElse("").strip();
         if (wish.isEmpty()) {
             wish = deployment.property(MODE_PROPERTY).orElse("").strip();
-            readMode(MODE_PROPERTY, wish);
+            readMode(MODE_PROPERTY, wish, deployment);
         } else {
-            readMode(MODE, wish);
+            readMode(MODE, wish, deployment);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
@@ -58,8 +58,16 @@ final class Operator {
         }
     }
 
-    private void readMode(String name, String wish) {
-        switch (wish.toLowerCase(Locale.ROOT)) {
+    private void readMode(String name, String wish, Deployment deployment) {
+        String lower = wish.toLowerCase(Locale.ROOT);
+        if (deployment.ships() && (lower.equals("warn") || lower.equals("off"))) {
+            // A switch that lets a broken deployment boot is no reason to ship one.
+            notices.add(Problem.of(Code.OPERATOR_MODE, name + "=" + lower + " will be in force")
+                    .found("no failure will stop the boot; here failures are enforced all the same")
+                    .fix("take " + name + " out of the deployment"));
+            return;
+        }
+        switch (lower) {
             case "", "enforce" -> mode = Mode.ENFORCE;
             case "warn" -> {
                 mode = Mode.WARN;

@@ -11,5 +11,10 @@ public enum Outcome {
     /** It was not tried, because an input of it did not hold. */
     SKIPPED,
     /** It does not apply here: its condition does not hold, or an optional input of it is absent. */
-    INACTIVE
+    INACTIVE,
+    /**
+     * It, or an input of it, comes from somewhere that cannot be seen from here, such as a secret of a cluster: it was
+     * neither verified nor found missing. Only a {@link Deployment} that is about to ship has such checks.
+     */
+    PROVIDED
 }

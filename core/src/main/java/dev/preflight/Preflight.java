@@ -151,7 +151,8 @@ public final class Preflight {
      * @throws IllegalArgumentException if the suite has no such check, or {@code limit} is not more than zero
      */
     public Preflight timeout(String id, Duration limit) {
-        return new Preflight(suite.timing(id, settings -> settings.timeout(limit)), deployment, deadline, listeners);
+        return new Preflight(
+                suite.timing(id, settings -> settings.timeout(limit)), deployment, deadline, listeners, alsoReads);
     }
 
     /**
@@ -165,7 +166,8 @@ public final class Preflight {
      * @throws IllegalArgumentException if the suite has no such check, or {@code time} is not more than zero
      */
     public Preflight retryFor(String id, Duration time) {
-        return new Preflight(suite.timing(id, settings -> settings.retryFor(time)), deployment, deadline, listeners);
+        return new Preflight(
+                suite.timing(id, settings -> settings.retryFor(time)), deployment, deadline, listeners, alsoReads);
     }
 
     /**

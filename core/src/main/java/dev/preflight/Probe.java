@@ -71,6 +71,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
 
     @Override
     final T evaluate(ProbeContext context) throws Exception {
+        if (context.deployment().ships()
+                && settings().phase() == Phase.OFFLINE
+                && settings().needs().isEmpty()) {
+            throw new NotVisible(whereItLooks());
+        }
         T value = verify(context);
         if (Boolean.FALSE.equals(value)) {
             Code code = settings().phase() == Phase.OFFLINE ? Code.PROBE_REJECTED : Code.PROBE_FAILED;
@@ -79,13 +84,19 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         return value;
     }
 
+    /** Why a deployment that is about to ship does not show what an offline probe without inputs looks at. */
+    String whereItLooks() {
+        return "it looks at the process that runs it";
+    }
+
     /** {@inheritDoc} */
     @Override
     public abstract Probe<T> with(Settings changed);
 
     /**
      * Runs the probe with the other offline checks: first, and on the calling thread. For code that looks at nothing
-     * outside the process and its file system, since nothing bounds its time there.
+     * outside the process and its file system, since nothing bounds its time there. In a {@link Deployment} that is about
+     * to ship it runs if it has inputs, and should look at nothing else.
      *
      * @return an offline probe
      */
@@ -216,6 +227,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         OfJava(int least, Settings settings) {
             super("java", Integer.toString(least), settings);
             this.least = least;
+        }
+
+        @Override
+        String whereItLooks() {
+            return "the machine brings along the Java runtime";
         }
 
         @Override

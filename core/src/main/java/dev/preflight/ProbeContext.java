@@ -25,6 +25,7 @@ public final class ProbeContext {
     private final List<Problem> warnings = new ArrayList<>(0);
     private final List<Rung> rungs = new ArrayList<>(0);
     private final Resources resources;
+    private Evidence evidence = Evidence.NONE;
     private String target = "";
     private String trying = "";
     private long rungStart;
@@ -275,6 +276,15 @@ public final class ProbeContext {
 
     synchronized List<Problem> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** Says what a check of a deployment that is about to ship is held against. */
+    synchronized void evidence(Evidence found) {
+        evidence = found;
+    }
+
+    synchronized Evidence evidence() {
+        return evidence;
     }
 
     synchronized List<Rung> rungs() {

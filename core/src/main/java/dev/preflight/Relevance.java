@@ -13,6 +13,7 @@ import java.util.Map;
 final class Relevance {
     private final Map<Check<?>, List<Check<?>>> dependents = new IdentityHashMap<>();
     private final Map<Check<?>, String> inactive = new IdentityHashMap<>();
+    private final Map<Check<?>, String> unseen = new IdentityHashMap<>(0);
     private final Map<Check<?>, Throwable> broken = new IdentityHashMap<>();
     private final Map<Check<?>, Boolean> declaredToWarn = new IdentityHashMap<>();
     private final Map<Check<?>, Boolean> warns = new IdentityHashMap<>();
@@ -43,9 +44,12 @@ final class Relevance {
     private String inactive(Check<?> check, Suite suite, Deployment deployment) {
         Condition condition = check.settings().condition().orElse(null);
         try {
-            if (condition != null && !condition.holds(deployment)) {
+            if (condition != null && !condition.holds(deployment.strict())) {
                 return "only if " + condition.description();
             }
+        } catch (NotVisible e) {
+            unseen.put(check, "only if " + condition.description() + ", which cannot be seen here: " + e.reason());
+            return null;
         } catch (Throwable e) {
             broken.put(check, e);
             return null;
@@ -54,10 +58,16 @@ final class Relevance {
         if (suite.declares(check) || needing == null) {
             return null;
         }
+        boolean oneIsUnseen = false;
         for (Check<?> dependent : needing) {
-            if (!inactive.containsKey(dependent)) {
+            oneIsUnseen |= unseen.containsKey(dependent);
+            if (!inactive.containsKey(dependent) && !unseen.containsKey(dependent)) {
                 return null;
             }
+        }
+        if (oneIsUnseen) {
+            unseen.put(check, "only for " + needing.get(0).id());
+            return null;
         }
         return "only for " + needing.get(0).id();
     }
@@ -75,6 +85,11 @@ final class Relevance {
     /** Why a check does not apply, null if it does. */
     String inactive(Check<?> check) {
         return inactive.get(check);
+    }
+
+    /** Why it cannot be seen whether a check applies, null if it can. */
+    String unseen(Check<?> check) {
+        return unseen.get(check);
     }
 
     /** What the condition of a check threw, null if nothing. */

@@ -30,13 +30,14 @@ final class ReportText {
             }
         }
         listed("SKIP", Outcome.SKIPPED);
+        listed("PROV", Outcome.PROVIDED);
         for (CheckResult result : report.results()) {
             for (Problem problem : result.warnings()) {
                 problem("WARN", result.check().id(), problem);
             }
         }
         for (Problem notice : report.notices()) {
-            problem("WARN", Operator.SUBJECT, notice);
+            problem("WARN", TextReport.subject(notice), notice);
         }
         if (full) {
             listed("N/A ", Outcome.INACTIVE);

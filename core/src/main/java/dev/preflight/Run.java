@@ -47,10 +47,13 @@ final class Run {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!online.isEmpty() && settleOnline(online, start)) {
+        if (!scene.deployment().connects()) {
+            leaveOut(online);
+        } else if (!online.isEmpty() && settleOnline(online, start)) {
             Thread.currentThread().interrupt();
         }
         List<Problem> notices = new ArrayList<>(operator.notices());
+        notices.addAll(scene.deployment().notices());
         if (listeners != null) {
             notices.addAll(listeners.notices());
         }
@@ -70,6 +73,9 @@ final class Run {
         Problem problem = null;
         try {
             value = check.evaluate(context);
+        } catch (NotVisible e) {
+            ledger.provided(check, e.reason());
+            return;
         } catch (Throwable e) {
             problem = new Diagnosis(context).of(e);
         } finally {
@@ -96,7 +102,21 @@ final class Run {
             ledger.inactive(check, inactive);
             return true;
         }
+        String unseen = relevance.unseen(check);
+        if (unseen != null) {
+            ledger.provided(check, unseen);
+            return true;
+        }
         return ledger.settleWithoutTrying(check);
+    }
+
+    /** What a connection leads to is not there yet, or is not for this machine, before the deployment is anywhere. */
+    private void leaveOut(List<Check<?>> checks) {
+        for (Check<?> check : checks) {
+            if (!settleWithoutTrying(check)) {
+                ledger.provided(check, "not tried before it is deployed");
+            }
+        }
     }
 
     /** Returns whether the thread was interrupted. */
@@ -104,7 +124,9 @@ final class Run {
         long deadline = start + Math.min(Names.nanos(limit), Long.MAX_VALUE / 2);
         OnlinePhase phase = new OnlinePhase(ledger, scene, deadline, limit, Backoff.random());
         for (Check<?> check : checks) {
-            if (relevance.broken(check) != null || relevance.inactive(check) != null) {
+            if (relevance.broken(check) != null
+                    || relevance.inactive(check) != null
+                    || relevance.unseen(check) != null) {
                 settleWithoutTrying(check);
             } else {
                 phase.add(check, suite.settings(check));

@@ -18,6 +18,8 @@ public final class TextReport {
 
     static final int WIDTH = 95;
 
+    private static final String DEPLOYMENT = "deployment";
+
     /** How much is told. */
     enum Detail {
         BRIEF,
@@ -117,6 +119,11 @@ public final class TextReport {
         };
     }
 
+    /** What a notice is about, where a problem names its check. */
+    static String subject(Problem notice) {
+        return notice.code().id().startsWith(DEPLOYMENT + ".") ? DEPLOYMENT : Operator.SUBJECT;
+    }
+
     /** The numbers of the first line: {@code 1 failed, 2 warnings, 9 passed in 1.2 s}. */
     static String counts(Report report) {
         if (report.verdict() == Verdict.OFF) {
@@ -133,6 +140,7 @@ public final class TextReport {
         count(counts, report.count(Outcome.SKIPPED), " skipped");
         count(counts, warnings, warnings == 1 ? " warning" : " warnings");
         count(counts, report.count(Outcome.INACTIVE), " not needed here");
+        count(counts, report.count(Outcome.PROVIDED), " not visible");
         count(counts, passed, " passed");
         return counts.append(" in ").append(Amounts.took(report.took())).toString();
     }

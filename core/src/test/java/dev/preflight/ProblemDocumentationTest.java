@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,10 @@ class ProblemDocumentationTest {
 
         Map<String, String> expected = new LinkedHashMap<>();
         for (Code each : Code.values()) {
-            // What an operator switches on and what a listener does are warnings, without an exit code to speak of.
-            boolean notice = each.id().startsWith("operator.") || each.id().startsWith("listener.");
+            // What an operator switches on, a listener does or manifests are about are warnings, without an exit code
+            // to speak of.
+            boolean notice = List.of("operator", "listener", "deployment")
+                    .contains(each.id().split("\\.")[0]);
             String exit = notice ? "wa" : String.valueOf(each.exitCode());
             expected.put(each.id(), exit + (each.isTransient() ? " transient" : ""));
         }

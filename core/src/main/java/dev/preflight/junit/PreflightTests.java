@@ -79,7 +79,7 @@ public final class PreflightTests {
             }
             case FAILED -> Assertions.fail(ProblemText.of(result.problems()));
             case WARNED -> Assumptions.abort("only warns: " + ProblemText.of(result.problems()));
-            case SKIPPED, INACTIVE -> Assumptions.abort(result.reason());
+            case SKIPPED, INACTIVE, PROVIDED -> Assumptions.abort(result.reason());
             default -> throw new AssertionError(result.outcome());
         }
     }

@@ -50,6 +50,7 @@ final class HtmlPage {
         untried("Skipped", Outcome.SKIPPED);
         findings("Warnings", "warned", warnings);
         passed();
+        untried("Provided, not visible", Outcome.PROVIDED);
         untried("Not needed here", Outcome.INACTIVE);
         html.raw("</main>\n</body>\n</html>\n");
     }

@@ -77,7 +77,7 @@ public final class JunitFormat extends PlainFormat {
                     skip("warning" + (problems.isEmpty() ? "" : ": " + Finding.line(problems.get(0))));
                     output(problems);
                 }
-                case SKIPPED, INACTIVE -> {
+                case SKIPPED, INACTIVE, PROVIDED -> {
                     skip(result.reason());
                     output(problems);
                 }

@@ -34,6 +34,7 @@ final class MarkdownText {
             section = heading;
         }
         table("### Skipped", "reason", Finding.ended(report, Outcome.SKIPPED));
+        table("### Provided, not visible", "reason", Finding.ended(report, Outcome.PROVIDED));
         table("### Not needed here", "reason", Finding.ended(report, Outcome.INACTIVE));
         List<CheckResult> passed = Finding.passed(report);
         if (!passed.isEmpty() && add("\n<details><summary>" + passed.size() + " passed</summary>\n")) {

@@ -18,7 +18,7 @@ import java.util.Map;
  *   <li>{@code preflight_duration_seconds{suite}}: how long the run took
  *   <li>{@code preflight_checks{suite,outcome}}: how many checks ended in which way
  *   <li>{@code preflight_check_up{suite,kind,check}}: 1 if the check passed, 0 if it failed, warned or was skipped;
- *       no sample where it does not apply
+ *       no sample where it does not apply or cannot be seen
  *   <li>{@code preflight_check_duration_seconds{suite,kind,check}}: of checks that were tried, over all attempts
  * </ul>
  *
@@ -63,14 +63,17 @@ public final class PrometheusFormat extends PlainFormat {
             switch (result.outcome()) {
                 case PASSED -> up.putIfAbsent(labels, true);
                 case FAILED, WARNED, SKIPPED -> up.put(labels, false);
-                case INACTIVE -> {}
+                case INACTIVE, PROVIDED -> {}
             }
             if (result.attempts() > 0) {
                 took.put(labels, Times.seconds(result.took()));
             }
         }
         if (!up.isEmpty()) {
-            family(out, "preflight_check_up", "Whether the check passed; no sample where it does not apply.");
+            family(
+                    out,
+                    "preflight_check_up",
+                    "Whether the check passed; no sample where it does not apply or cannot be seen.");
             up.forEach((labels, passed) -> sample(out, "preflight_check_up", labels, passed ? "1" : "0"));
         }
         if (!took.isEmpty()) {

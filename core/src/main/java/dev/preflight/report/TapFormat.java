@@ -63,7 +63,7 @@ public final class TapFormat extends PlainFormat {
 
     private static void point(CheckResult result, int number, StringBuilder out) {
         boolean ok = switch (result.outcome()) {
-            case PASSED, SKIPPED, INACTIVE -> true;
+            case PASSED, SKIPPED, INACTIVE, PROVIDED -> true;
             case FAILED, WARNED -> false;
         };
         out.append(ok ? "ok " : "not ok ").append(number).append(" - ");
@@ -72,7 +72,7 @@ public final class TapFormat extends PlainFormat {
                 switch (result.outcome()) {
                     case PASSED, FAILED -> "";
                     case WARNED -> " # TODO may fail";
-                    case SKIPPED, INACTIVE -> " # SKIP " + escape(result.reason());
+                    case SKIPPED, INACTIVE, PROVIDED -> " # SKIP " + escape(result.reason());
                 });
         out.append('\n');
         List<Problem> problems = result.problems();

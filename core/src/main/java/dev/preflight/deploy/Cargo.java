@@ -1,0 +1,212 @@
+package dev.preflight.deploy;
+
+import dev.preflight.DeploymentException;
+import dev.preflight.EnvSyntax;
+import dev.preflight.Problem;
+import dev.preflight.Shipment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A shipment that is put together part by part. Made by {@link dev.preflight.Deployment}; nobody else needs it. */
+public final class Cargo implements Shipment {
+    private final Pack pack;
+    private final String root;
+    private final List<Source> sources;
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final List<Contribution> contributions = new ArrayList<>();
+    private final List<Problem> notices = new ArrayList<>();
+    private final Hold hold;
+    private ClassPath classPath;
+
+    /** A shipment of which nothing is known. */
+    public Cargo() {
+        this(null, "", List.of());
+    }
+
+    private Cargo(Pack pack, String root, List<Source> sources) {
+        this.pack = pack;
+        this.root = root;
+        this.sources = sources;
+        // Where the package lies may be known from one part, and what another one leads to depends on it.
+        Hold placed = Hold.of(pack, Hold.directory(root, on(Hold.of(pack, root, List.of()))), List.of());
+        if (pack != null) {
+            contributions.add(Contribution.of(pack.variables(), "ENV of the image " + pack.name(), false));
+        }
+        contributions.addAll(on(placed));
+        for (Contribution contribution : contributions) {
+            variables.putAll(contribution.variables());
+            notices.addAll(contribution.notices());
+        }
+        hold = Hold.of(pack, Hold.directory(root, contributions), contributions);
+        hold.doubt().ifPresent(notices::add);
+    }
+
+    private List<Contribution> on(Hold place) {
+        List<Contribution> added = new ArrayList<>();
+        for (Source source : sources) {
+            added.add(source.on(place.files()));
+        }
+        return added;
+    }
+
+    @Override
+    public Shipment with(Part part) {
+        if (part instanceof Part.Package added) {
+            if (pack != null) {
+                throw new DeploymentException(added.path() + ": the deployment has a package already, " + pack.name());
+            }
+            return new Cargo(Pack.open(added.path()), root, sources);
+        }
+        if (part instanceof Part.Root moved) {
+            return new Cargo(pack, moved.path(), sources);
+        }
+        List<Source> more = new ArrayList<>(sources);
+        more.add(source(part));
+        return new Cargo(pack, root, List.copyOf(more));
+    }
+
+    private static Source source(Part part) {
+        if (part instanceof Part.Systemd systemd) {
+            return Systemd.read(systemd.unit());
+        }
+        Contribution read;
+        if (part instanceof Part.EnvFile file) {
+            read = envFile(file);
+        } else if (part instanceof Part.Env env) {
+            read = Contribution.of(env.variables(), "withEnv", true);
+        } else if (part instanceof Part.Kubernetes kubernetes) {
+            read = Kubernetes.read(kubernetes, System.in);
+        } else if (part instanceof Part.Compose compose) {
+            read = Compose.read(compose, System.getenv());
+        } else {
+            throw new IllegalArgumentException("part: " + part);
+        }
+        return files -> read;
+    }
+
+    private static Contribution envFile(Part.EnvFile file) {
+        Contribution read = Contribution.closing();
+        String text = TextFile.read(file.path());
+        String name = file.path().toString();
+        if (file.syntax() == EnvSyntax.DOCKER) {
+            DockerEnvFile.read(text, name, read);
+        } else if (file.syntax() == EnvSyntax.COMPOSE) {
+            ComposeEnvFile.read(text, name, System.getenv(), read);
+        } else {
+            SystemdEnvFile.read(text, name, read);
+        }
+        return read;
+    }
+
+    @Override
+    public Shipment with(Shipment other) {
+        Cargo added = (Cargo) other;
+        if (pack != null && added.pack != null) {
+            throw new DeploymentException(added.pack.name() + ": the deployment has a package already, " + pack.name());
+        }
+        List<Source> more = new ArrayList<>(sources);
+        more.addAll(added.sources);
+        return new Cargo(pack == null ? added.pack : pack, added.root.isEmpty() ? root : added.root, List.copyOf(more));
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Variable> entry : variables.entrySet()) {
+            if (entry.getValue().isVisible()) {
+                values.put(entry.getKey(), entry.getValue().value());
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public String origin(String variable) {
+        Variable known = variables.get(variable);
+        return known == null ? "" : known.origin();
+    }
+
+    @Override
+    public Optional<String> provider(String variable) {
+        Variable known = variables.get(variable);
+        if (known != null) {
+            return known.isVisible() ? Optional.empty() : Optional.of(known.origin());
+        }
+        for (Contribution contribution : contributions) {
+            if (contribution.isInCluster() && (Kubernetes.isOfService(variable) || variable.equals("HOSTNAME"))) {
+                return Optional.of("Kubernetes, for each container");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> unknownVariables() {
+        boolean isClosed = false;
+        List<String> gaps = new ArrayList<>();
+        for (Contribution contribution : contributions) {
+            isClosed |= contribution.closes();
+            gaps.addAll(contribution.gaps());
+        }
+        if (!gaps.isEmpty()) {
+            return Optional.of(String.join(", ", gaps));
+        }
+        return isClosed ? Optional.empty() : Optional.of("neither an env file nor a manifest was given");
+    }
+
+    @Override
+    public Path directory() {
+        return new ShippedPath(hold.files(), true, hold.directory());
+    }
+
+    @Override
+    public String origin(Path path) {
+        try {
+            return Walk.origin(hold.files().root(), ((ShippedPath) path.normalize()).names());
+        } catch (IOException e) {
+            return path.toString();
+        }
+    }
+
+    @Override
+    public Optional<String> unseen(Path path) {
+        try {
+            ShippedPath own = (ShippedPath) path;
+            return Optional.ofNullable(own.getFileSystem().walk(own).unseen());
+        } catch (IOException e) {
+            // Whoever reads it next tells of it.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Path> resource(String name) {
+        return pack == null ? Optional.empty() : lookedInto().find(name);
+    }
+
+    @Override
+    public String classPath() {
+        return pack == null ? "" : lookedInto().description();
+    }
+
+    private synchronized ClassPath lookedInto() {
+        if (classPath == null) {
+            try {
+                classPath = ClassPath.of(hold.files().root(), hold.directory());
+            } catch (IOException e) {
+                throw new DeploymentException(pack.name() + ": " + Failure.words(e), e);
+            }
+        }
+        return classPath;
+    }
+
+    @Override
+    public List<Problem> notices() {
+        return List.copyOf(notices);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.preflight.deploy;
+
+import dev.preflight.DeploymentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code secrets}, {@code configs} and {@code volumes} of a service put into the file system of its container. */
+final class ComposeMounts {
+    private final Value document;
+    private final Path directory;
+    private final Map<String, String> values;
+    private final String file;
+    private final Contribution into;
+
+    ComposeMounts(Value document, Path directory, Map<String, String> values, String file, Contribution into) {
+        this.document = document;
+        this.directory = directory;
+        this.values = values;
+        this.file = file;
+        this.into = into;
+    }
+
+    void add(Value service, Path base, String id) {
+        for (Value volume : service.get("volumes").items()) {
+            if (volume.isScalar()) {
+                shortVolume(volume.text(), base, id);
+            } else {
+                volume(volume.text("type"), volume.text("source"), volume.text("target"), base, id);
+            }
+        }
+        Value tmpfs = service.get("tmpfs");
+        for (Value target : tmpfs.isScalar() ? List.of(tmpfs) : tmpfs.items()) {
+            into.mount(target.text().replaceAll(":.*", ""), new Folder.Made(Label.note("tmpfs of " + id)));
+        }
+        for (Value config : service.get("configs").items()) {
+            keyed("configs", "config ", config, "/", id);
+        }
+        for (Value secret : service.get("secrets").items()) {
+            keyed("secrets", "secret ", secret, "/run/secrets/", id);
+        }
+    }
+
+    private void shortVolume(String text, Path base, String id) {
+        String[] parts = text.split(":");
+        if (parts.length == 1) {
+            into.mount(parts[0], new Node.Hidden("an anonymous volume of " + id));
+            return;
+        }
+        boolean isPath = parts[0].startsWith(".") || parts[0].startsWith("/") || parts[0].startsWith("~");
+        volume(isPath ? "bind" : "volume", parts[0], parts[1], base, id);
+    }
+
+    private void volume(String type, String source, String target, Path base, String id) {
+        if (Walk.split(target).isEmpty()) {
+            return;
+        }
+        into.mount(
+                target,
+                switch (type) {
+                    case "bind" -> bound(source, base, id);
+                    case "tmpfs" -> new Folder.Made(Label.note("tmpfs of " + id));
+                    default -> new Node.Hidden(source.isEmpty() ? "an anonymous volume of " + id : "volume " + source);
+                });
+    }
+
+    private Node bound(String source, Path base, String id) {
+        if (source.startsWith("/") || source.startsWith("~")) {
+            return new Node.Hidden(source + " of the machine");
+        }
+        Path path = base.resolve(source).normalize();
+        String shown = shown(path);
+        try {
+            if (Files.isDirectory(path)) {
+                return HostFolder.of(path);
+            }
+            if (Files.isRegularFile(path)) {
+                return Leaf.of(path, -1, Files.size(path), Label.of(shown));
+            }
+        } catch (IOException e) {
+            throw new DeploymentException(shown + ": " + Failure.words(e), e);
+        }
+        into.unresolved(
+                "a bind mount of something that does not exist, where Docker makes an empty directory",
+                id + ": " + shown,
+                "ship it beside the Compose file, or correct the path");
+        return new Folder.Made(Label.note("bind mount of " + shown + ", which does not exist"));
+    }
+
+    /** A path as it is seen from where the run is. */
+    private String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+
+    private void keyed(String section, String kind, Value reference, String parent, String id) {
+        String name = reference.isScalar() ? reference.text() : reference.text("source");
+        String target = reference.text("target");
+        String path = target.isEmpty() ? name : target;
+        into.mount(path.startsWith("/") ? path : parent + path, content(section, kind + name, name, reference, id));
+    }
+
+    private Node content(String section, String label, String name, Value reference, String id) {
+        Value definition = document.get(section, name);
+        int mode = Volumes.mode(reference.get("mode"), 0444);
+        if (definition.get("file").isThere()) {
+            return bound(relative(definition.text("file")), directory, id + ", " + label);
+        }
+        if (definition.get("content").isThere()) {
+            return Leaf.of(definition.text("content").getBytes(StandardCharsets.UTF_8), mode, label + " of " + file);
+        }
+        if (definition.get("environment").isThere()) {
+            String variable = definition.text("environment");
+            String value = values.get(variable);
+            return value == null
+                    ? new Node.Hidden(label + ", from " + variable + " of the shell that runs Compose")
+                    : Leaf.of(value.getBytes(StandardCharsets.UTF_8), mode, label + ", from " + variable);
+        }
+        if (definition.isThere() && !definition.get("external").isTrue()) {
+            return new Node.Hidden(label);
+        }
+        if (!definition.isThere() && !document.get(section).has(name)) {
+            into.unresolved(
+                    "a reference to a " + label.substring(0, label.indexOf(' ')) + " that the file does not define",
+                    id + ": " + name,
+                    "define it under " + section + ", or correct the name");
+        }
+        return new Node.Hidden(label + ", which is made elsewhere");
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("./") || path.startsWith("/") || path.startsWith("~") ? path : "./" + path;
+    }
+}

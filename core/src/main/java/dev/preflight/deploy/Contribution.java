@@ -1,0 +1,109 @@
+package dev.preflight.deploy;
+
+import dev.preflight.Code;
+import dev.preflight.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one part adds to a deployment. Changed by whoever reads the part, and by nobody after that. */
+final class Contribution {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final List<String> gaps = new ArrayList<>();
+    private final List<Mount> mounts = new ArrayList<>();
+    private final List<Problem> notices = new ArrayList<>();
+    private final boolean closes;
+    private String directory = "";
+    private boolean inCluster;
+
+    private Contribution(boolean closes) {
+        this.closes = closes;
+    }
+
+    /** One after which the environment counts as known. */
+    static Contribution closing() {
+        return new Contribution(true);
+    }
+
+    /** One beside which anything else may set variables. */
+    static Contribution open() {
+        return new Contribution(false);
+    }
+
+    static Contribution of(Map<String, String> values, String origin, boolean closes) {
+        Contribution contribution = new Contribution(closes);
+        for (Map.Entry<String, String> variable : values.entrySet()) {
+            contribution.set(variable.getKey(), variable.getValue(), origin);
+        }
+        return contribution;
+    }
+
+    void set(String name, String value, String origin) {
+        variables.put(name, new Variable(value, origin));
+    }
+
+    void set(String name, Variable variable) {
+        variables.put(name, variable);
+    }
+
+    void unset(String name) {
+        variables.remove(name);
+    }
+
+    /** Says that variables may come from somewhere that cannot be seen. */
+    void gap(String reason) {
+        if (!gaps.contains(reason)) {
+            gaps.add(reason);
+        }
+    }
+
+    void mount(String path, Node node) {
+        mounts.add(Mount.of(path, node));
+    }
+
+    void directory(String path) {
+        directory = path;
+    }
+
+    void unresolved(String summary, String found, String fix) {
+        notices.add(Problem.of(Code.DEPLOYMENT_REFERENCE, summary).found(found).fix(fix));
+    }
+
+    void suspicious(String summary, String found, String fix) {
+        notices.add(Problem.of(Code.DEPLOYMENT_MANIFEST, summary).found(found).fix(fix));
+    }
+
+    /** Says that Kubernetes sets variables of its own. */
+    void inCluster() {
+        inCluster = true;
+    }
+
+    boolean isInCluster() {
+        return inCluster;
+    }
+
+    Map<String, Variable> variables() {
+        return variables;
+    }
+
+    List<String> gaps() {
+        return gaps;
+    }
+
+    boolean closes() {
+        return closes;
+    }
+
+    List<Mount> mounts() {
+        return mounts;
+    }
+
+    String directory() {
+        return directory;
+    }
+
+    List<Problem> notices() {
+        return notices;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.preflight.deploy;
+
+import java.util.Map;
+
+/**
+ * Fills in <code>$(NAME)</code> as Kubernetes does in {@code env[].value} (API reference, EnvVar: "Variable references
+ * $(VAR_NAME) are expanded using the previously defined environment variables in the container and any service environment
+ * variables. If a variable cannot be resolved, the reference in the input string will be unchanged. Double $$ are reduced
+ * to a single $").
+ */
+final class Expansion {
+    private final Map<String, Variable> known;
+    private String unseen;
+
+    Expansion(Map<String, Variable> known) {
+        this.known = known;
+    }
+
+    /** The variable whose value a text refers to and that cannot be seen; null if there is none. */
+    String unseen() {
+        return unseen;
+    }
+
+    String fill(String text) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c != '$' || at + 1 == text.length()) {
+                out.append(c);
+                at++;
+                continue;
+            }
+            char next = text.charAt(at + 1);
+            int end = next == '(' ? text.indexOf(')', at) : -1;
+            if (next == '$') {
+                out.append('$');
+                at += 2;
+            } else if (end > 0) {
+                out.append(reference(text.substring(at + 2, end)));
+                at = end + 1;
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    private String reference(String name) {
+        Variable variable = known.get(name);
+        if (variable == null) {
+            if (Kubernetes.isOfService(name)) {
+                unseen = name;
+            }
+            return "$(" + name + ")";
+        }
+        if (!variable.isVisible()) {
+            unseen = name;
+            return "";
+        }
+        return variable.value();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.preflight.deploy;
+
+import dev.preflight.Code;
+import dev.preflight.DeploymentException;
+import dev.preflight.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where everything of a shipment lies: the package unpacked at its place, and the mounts on top of it.
+ *
+ * @param files the file system
+ * @param directory the directory of the application, to which relative paths belong
+ * @param doubt what to tell whoever did not say where a package is unpacked
+ */
+record Hold(ShippedFileSystem files, List<String> directory, Optional<Problem> doubt) {
+    /** Where a package is unpacked when nobody said where; no declaration names it. */
+    private static final String SOMEWHERE = "(package)";
+
+    private static final String ELSEWHERE = "it lies outside of the package, on the machine";
+
+    /** The directory of the application: what was said of it, or else what the last part that knows it says. */
+    static String directory(String root, List<Contribution> contributions) {
+        String directory = root;
+        for (Contribution contribution : contributions) {
+            if (root.isEmpty() && !contribution.directory().isEmpty()) {
+                directory = contribution.directory();
+            }
+        }
+        return directory;
+    }
+
+    /**
+     * Puts everything where it belongs.
+     *
+     * @param pack the package, or null
+     * @param directory the directory of the application; empty if nothing tells
+     * @param contributions what is mounted
+     */
+    static Hold of(Pack pack, String directory, List<Contribution> contributions) {
+        try {
+            Hold bare = placed(pack, directory);
+            Folder tree = bare.files.root();
+            boolean anyMount = false;
+            for (Contribution contribution : contributions) {
+                for (Mount mount : contribution.mounts()) {
+                    Walk walk = new Walk(tree, mount.path(), true);
+                    tree = Folder.Covered.put(tree, walk.names(), mount.node());
+                    anyMount = true;
+                }
+            }
+            boolean isInDoubt = anyMount && bare.directory.equals(List.of(SOMEWHERE)) && pack != null;
+            return new Hold(
+                    new ShippedFileSystem(tree),
+                    bare.directory,
+                    isInDoubt ? Optional.of(doubt(pack)) : Optional.empty());
+        } catch (IOException e) {
+            throw new DeploymentException((pack == null ? "mounts" : pack.name()) + ": " + Failure.words(e), e);
+        }
+    }
+
+    private static Problem doubt(Pack pack) {
+        return Problem.of(Code.DEPLOYMENT_MANIFEST, "nothing says where the package is unpacked")
+                .found("relative paths are looked up in " + pack.name() + " alone, and not in what is mounted")
+                .fix("say it: --root opt/orders, or root(\"opt/orders\")");
+    }
+
+    private static Hold placed(Pack pack, String directory) throws IOException {
+        List<String> names = Walk.split(directory);
+        if (names.contains("..")) {
+            throw new IOException("root " + directory + " leads out of itself");
+        }
+        if (pack == null) {
+            return at(
+                    Folder.Made.unknown(null, "no package was given, and nothing is mounted there"),
+                    directory.isEmpty() ? List.of(SOMEWHERE) : names);
+        }
+        if (pack.isWhole() || directory.equals("/")) {
+            return at(pack.tree(), directory.isEmpty() ? pack.directoryNames() : names);
+        }
+        if (directory.isEmpty()) {
+            names = List.of(SOMEWHERE);
+        } else {
+            Walk walk = new Walk(pack.tree(), names, true);
+            if (walk.node() instanceof Folder) {
+                return at(new Folder.Open(pack.tree(), walk.names(), ELSEWHERE), walk.names());
+            }
+        }
+        Folder machine = Folder.Made.unknown(null, ELSEWHERE);
+        return at(Folder.Covered.put(machine, names, pack.tree()), names);
+    }
+
+    private static Hold at(Folder tree, List<String> directory) {
+        return new Hold(new ShippedFileSystem(tree), directory, Optional.empty());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.preflight.deploy;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Makes a tree of a jar that lies in a package: where it lies, if it is stored there as it is, or else from a stream. */
+final class Jar {
+    private final Leaf jar;
+    private final Limits limits;
+
+    private Jar(Leaf jar, Limits limits) {
+        this.jar = jar;
+        this.limits = limits;
+    }
+
+    static Folder tree(Leaf jar, Label label) throws IOException {
+        if (jar.slice().isPresent()) {
+            return ZipTree.of(jar.slice().get(), label, Limits.DEFAULT);
+        }
+        return new Jar(jar, Limits.DEFAULT).stream(label);
+    }
+
+    private Folder stream(Label label) throws IOException {
+        TreeBuilder tree = new TreeBuilder(label, limits);
+        long left = limits.bytes();
+        byte[] buffer = new byte[64 << 10];
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(jar.open(), 64 << 10))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String name = entry.getName();
+                long size = 0;
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    size += read;
+                    if (size > left) {
+                        throw new IOException("more than " + limits.bytes() + " bytes come out of it");
+                    }
+                }
+                left -= size;
+                if (entry.isDirectory()) {
+                    tree.directory(Limits.names(name), -1);
+                } else {
+                    tree.put(Limits.names(name), Leaf.of(-1, size, () -> open(name)));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it has an entry whose name is not UTF-8", e);
+        }
+        return tree.root();
+    }
+
+    private InputStream open(String name) throws IOException {
+        ZipInputStream zip = new ZipInputStream(new BufferedInputStream(jar.open(), 64 << 10));
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (entry.getName().equals(name)) {
+                return zip;
+            }
+        }
+        zip.close();
+        throw new IOException("the archive has changed");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.preflight.deploy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A regular file in the tree. */
+final class Leaf extends Node {
+    /** Opens the content. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    private final long size;
+    private final Opener opener;
+    private final Slice slice;
+
+    private Leaf(Label label, int mode, long size, Opener opener, Slice slice) {
+        super(label, mode);
+        this.size = size;
+        this.opener = opener;
+        this.slice = slice;
+    }
+
+    /** A file whose content has to be made by reading something else. */
+    static Leaf of(int mode, long size, Opener opener) {
+        return new Leaf(null, mode, size, opener, null);
+    }
+
+    /** A file that lies as it is in a file of this machine. */
+    static Leaf of(int mode, Slice slice, Opener opener) {
+        return new Leaf(null, mode, slice.length(), opener, slice);
+    }
+
+    /** A file of this machine. */
+    static Leaf of(Path file, int mode, long size, Label label) {
+        Slice slice = new Slice(file, 0, size);
+        return new Leaf(label, mode, size, slice::open, slice);
+    }
+
+    /** A file whose content stands in a manifest. */
+    static Leaf of(byte[] content, int mode, String origin) {
+        return new Leaf(Label.note(origin), mode, content.length, () -> new ByteArrayInputStream(content), null);
+    }
+
+    long size() {
+        return size;
+    }
+
+    InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    /** The place where the content lies as it is, if it does. */
+    Optional<Slice> slice() {
+        return Optional.ofNullable(slice);
+    }
+}

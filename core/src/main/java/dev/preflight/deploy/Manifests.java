@@ -1,0 +1,132 @@
+package dev.preflight.deploy;
+
+import dev.preflight.DeploymentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** All objects of rendered manifests, in the order of the files by name. */
+final class Manifests {
+    private static final int MOST_FILES = 10_000;
+
+    private final List<Item> objects = new ArrayList<>();
+
+    /**
+     * One object.
+     *
+     * @param value what it says
+     * @param file the file that it stands in
+     */
+    record Item(Value value, String file) {
+        String kind() {
+            return value.text("kind");
+        }
+
+        String name() {
+            return value.text("metadata", "name");
+        }
+
+        String namespace() {
+            return value.text("metadata", "namespace");
+        }
+
+        /** For example {@code Secret orders-db}. */
+        String id() {
+            return kind() + " " + name();
+        }
+    }
+
+    static Manifests read(List<Path> paths, InputStream standardInput) {
+        Manifests manifests = new Manifests();
+        for (Path path : paths) {
+            if (path.toString().equals("-")) {
+                try {
+                    manifests.add(
+                            Documents.read(
+                                    TextFile.text(TextFile.bytes(standardInput, "standard input"), "standard input"),
+                                    "standard input"),
+                            "standard input");
+                } catch (IOException e) {
+                    throw new DeploymentException("standard input: " + Failure.words(e), e);
+                }
+            } else {
+                for (Path file : files(path)) {
+                    manifests.add(Documents.read(file), file.toString());
+                }
+            }
+        }
+        return manifests;
+    }
+
+    private static List<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        List<Path> files = new ArrayList<>();
+        try {
+            collect(path, files, 0);
+        } catch (IOException e) {
+            throw new DeploymentException(path + ": " + Failure.words(e), e);
+        }
+        if (files.isEmpty()) {
+            throw new DeploymentException(path + ": it holds no .yaml, .yml or .json");
+        }
+        return files;
+    }
+
+    private static void collect(Path directory, List<Path> files, int depth) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path entry : stream) {
+                entries.add(entry);
+            }
+        }
+        entries.sort(null);
+        for (Path entry : entries) {
+            String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+            if (Files.isDirectory(entry) && depth < 10) {
+                collect(entry, files, depth + 1);
+            } else if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
+                files.add(entry);
+            }
+            if (files.size() > MOST_FILES) {
+                throw new IOException("it holds more than 10,000 manifests");
+            }
+        }
+    }
+
+    private void add(List<Value> documents, String file) {
+        for (Value document : documents) {
+            if (document.text("kind").endsWith("List") && document.get("items").isList()) {
+                add(document.get("items").items(), file);
+            } else if (!document.text("kind").isEmpty()) {
+                objects.add(new Item(document, file));
+            }
+        }
+    }
+
+    List<Item> all() {
+        return objects;
+    }
+
+    /** The object of a kind and a name in a namespace, as far as namespaces are written; null if there is none. */
+    Item find(String kind, String name, String namespace) {
+        Item found = null;
+        for (Item item : objects) {
+            if (item.kind().equals(kind) && item.name().equals(name)) {
+                boolean same = item.namespace().equals(namespace);
+                boolean either = item.namespace().isEmpty() || namespace.isEmpty();
+                // The later of two is what applying them in order leaves behind.
+                if (same || either && (found == null || !found.namespace().equals(namespace))) {
+                    found = item;
+                }
+            }
+        }
+        return found;
+    }
+}

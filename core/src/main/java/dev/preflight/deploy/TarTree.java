@@ -1,0 +1,161 @@
+package dev.preflight.deploy;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Makes a tree of a tar, compressed by gzip or not, with Commons Compress, which is optional: loading this class fails
+ * where it is missing. A tar has no directory, so that it is read from its beginning for each file that is opened.
+ */
+final class TarTree {
+    private static final int MOST_REMEMBERED = 4 << 20;
+
+    private final Leaf.Opener source;
+    private final Limits limits;
+    private int remembered = -1;
+    private byte[] content;
+
+    private TarTree(Leaf.Opener source, Limits limits) {
+        this.source = source;
+        this.limits = limits;
+    }
+
+    static Folder.Made of(Leaf.Opener source, Label label, Limits limits) throws IOException {
+        return new TarTree(source, limits).read(label);
+    }
+
+    private Folder.Made read(Label label) throws IOException {
+        TreeBuilder tree = new TreeBuilder(label, limits);
+        String last = "";
+        try (TarArchiveInputStream tar = open()) {
+            int index = 0;
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                last = entry.getName();
+                put(tree, entry, index);
+                index++;
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw broken(last, e);
+        } catch (Refused e) {
+            throw e;
+        } catch (IOException e) {
+            throw last.isEmpty() ? e : broken(last, e);
+        }
+        return tree.root();
+    }
+
+    private static IOException broken(String last, Exception e) {
+        String why = e instanceof IOException failure ? Failure.words(failure) : e.getMessage();
+        return new IOException("it cannot be read after entry '" + last + "': " + why, e);
+    }
+
+    private void put(TreeBuilder tree, TarArchiveEntry entry, int index) throws IOException {
+        List<String> names = Limits.names(entry.getName());
+        int mode = entry.getMode() & 0777;
+        if (entry.isDirectory()) {
+            tree.directory(names, mode);
+        } else if (names.isEmpty()) {
+            throw new Refused("entry '" + entry.getName() + "' has no name");
+        } else if (entry.isSymbolicLink()) {
+            tree.put(names, new Node.Link(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            Node target = tree.root().find(Limits.names(entry.getLinkName()).toArray(new String[0]));
+            tree.put(names, target == null ? new Node.Link("/" + entry.getLinkName()) : target);
+        } else if (entry.isFile()) {
+            tree.put(names, Leaf.of(mode, entry.getRealSize(), () -> open(index)));
+        } else {
+            tree.put(names, new Node.Special());
+        }
+    }
+
+    private TarArchiveInputStream open() throws IOException {
+        InputStream in = new BufferedInputStream(source.open(), 64 << 10);
+        try {
+            in.mark(2);
+            boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            return new TarArchiveInputStream(new Bounded(isPacked ? new GZIPInputStream(in, 64 << 10) : in));
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private InputStream open(int index) throws IOException {
+        synchronized (this) {
+            if (remembered == index) {
+                return new ByteArrayInputStream(content);
+            }
+        }
+        TarArchiveInputStream tar = open();
+        try {
+            TarArchiveEntry entry = tar.getNextEntry();
+            for (int i = 0; i < index && entry != null; i++) {
+                entry = tar.getNextEntry();
+            }
+            if (entry == null) {
+                throw new IOException("the archive has changed");
+            }
+            if (entry.getRealSize() > MOST_REMEMBERED) {
+                return tar;
+            }
+            byte[] all = tar.readNBytes(MOST_REMEMBERED);
+            tar.close();
+            remember(index, all);
+            return new ByteArrayInputStream(all);
+        } catch (IOException | RuntimeException e) {
+            tar.close();
+            throw e;
+        }
+    }
+
+    /** A file is opened several times in a row: to be parsed, searched and digested. */
+    private synchronized void remember(int index, byte[] all) {
+        remembered = index;
+        content = all;
+    }
+
+    /** Ends a stream that has no end, which a few bytes of gzip can make. */
+    private final class Bounded extends FilterInputStream {
+        private long left = limits.bytes();
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = in.skip(bytes);
+            count(skipped);
+            return skipped;
+        }
+
+        private void count(long bytes) throws IOException {
+            left -= bytes;
+            if (left < 0) {
+                throw new Refused("more than " + limits.bytes() + " bytes come out of it");
+            }
+        }
+    }
+}

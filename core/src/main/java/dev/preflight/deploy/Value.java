@@ -1,0 +1,118 @@
+package dev.preflight.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a manifest: a map, a list, a scalar, or nothing. What is not there is nothing, too. Immutable. */
+final class Value {
+    static final Value NONE = new Value(null, null, null, false, 0);
+
+    private final Map<String, Value> fields;
+    private final List<Value> items;
+    private final String text;
+    private final boolean isString;
+    private final int line;
+
+    private Value(Map<String, Value> fields, List<Value> items, String text, boolean isString, int line) {
+        this.fields = fields;
+        this.items = items;
+        this.text = text;
+        this.isString = isString;
+        this.line = line;
+    }
+
+    static Value map(Map<String, Value> fields, int line) {
+        return new Value(new LinkedHashMap<>(fields), null, null, false, line);
+    }
+
+    static Value list(List<Value> items, int line) {
+        return new Value(null, List.copyOf(items), null, false, line);
+    }
+
+    static Value scalar(String text, boolean isString, int line) {
+        return new Value(null, null, text, isString, line);
+    }
+
+    /** The value under keys one below the other. */
+    Value get(String... keys) {
+        Value value = this;
+        for (String key : keys) {
+            Value next = value.fields == null ? null : value.fields.get(key);
+            value = next == null ? NONE : next;
+        }
+        return value;
+    }
+
+    /** The text of a scalar; empty for everything else. */
+    String text() {
+        return text == null ? "" : text;
+    }
+
+    /** The text under keys one below the other. */
+    String text(String... keys) {
+        return get(keys).text();
+    }
+
+    List<Value> items() {
+        return items == null ? List.of() : items;
+    }
+
+    Map<String, Value> fields() {
+        return fields == null ? Map.of() : fields;
+    }
+
+    boolean isThere() {
+        return this != NONE && (fields != null || items != null || text != null);
+    }
+
+    boolean has(String key) {
+        return fields != null && fields.containsKey(key);
+    }
+
+    boolean isScalar() {
+        return text != null;
+    }
+
+    boolean isMap() {
+        return fields != null;
+    }
+
+    boolean isList() {
+        return items != null;
+    }
+
+    /** Whether a scalar is text, and not a number, a boolean or a date without quotes. */
+    boolean isString() {
+        return isString;
+    }
+
+    boolean isTrue() {
+        return "true".equalsIgnoreCase(text);
+    }
+
+    /** The line in the file, from 1; 0 if unknown. */
+    int line() {
+        return line;
+    }
+
+    /** The same with each text filled in. */
+    Value filled(Template template, String where) {
+        if (fields != null) {
+            Map<String, Value> filled = new LinkedHashMap<>();
+            for (Map.Entry<String, Value> field : fields.entrySet()) {
+                filled.put(field.getKey(), field.getValue().filled(template, where + "." + field.getKey()));
+            }
+            return map(filled, line);
+        }
+        if (items != null) {
+            List<Value> filled = new ArrayList<>();
+            for (Value item : items) {
+                filled.add(item.filled(template, where));
+            }
+            return list(filled, line);
+        }
+        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), true, line);
+    }
+}

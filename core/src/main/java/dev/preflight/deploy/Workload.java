@@ -1,0 +1,114 @@
+package dev.preflight.deploy;
+
+import dev.preflight.DeploymentException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The pod that a workload runs, and the container in it.
+ *
+ * @param id for example {@code Deployment orders, container app}
+ * @param namespace the namespace; empty if none is written
+ * @param pod what the pod is specified to be
+ * @param container the container in it
+ * @param claims the names of the volumes that a StatefulSet claims
+ */
+record Workload(String id, String namespace, Value pod, Value container, List<String> claims) {
+    private static final String MAIN = "kubectl.kubernetes.io/default-container";
+
+    static Workload find(Manifests manifests, String wanted, String container) {
+        int slash = wanted.indexOf('/');
+        String kind = slash < 0 ? "" : wanted.substring(0, slash).toLowerCase(Locale.ROOT);
+        String name = wanted.substring(slash + 1);
+        List<Manifests.Item> found = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (Manifests.Item item : manifests.all()) {
+            if (!pod(item).isThere()) {
+                continue;
+            }
+            boolean isKind =
+                    kind.isEmpty() || item.kind().toLowerCase(Locale.ROOT).equals(kind);
+            if (item.name().equals(name) && isKind) {
+                found.removeIf(before -> before.kind().equals(item.kind()));
+                found.add(item);
+            } else if (!others.contains(item.id())) {
+                others.add(item.id());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new DeploymentException("no manifest defines a workload " + wanted
+                    + (others.isEmpty() ? "; there is none at all" : "; there are " + String.join(", ", others)));
+        }
+        if (found.size() > 1) {
+            throw new DeploymentException("several workloads are called " + name + "; name the kind too, as in "
+                    + found.get(0).kind().toLowerCase(Locale.ROOT) + "/" + name);
+        }
+        return of(found.get(0), container);
+    }
+
+    /** The specification of the pod of an object; nothing if it has none. */
+    private static Value pod(Manifests.Item item) {
+        Value spec = item.value().get("spec");
+        for (Value pod :
+                List.of(spec.get("template", "spec"), spec.get("jobTemplate", "spec", "template", "spec"), spec)) {
+            if (pod.get("containers").isList()) {
+                return pod;
+            }
+        }
+        return Value.NONE;
+    }
+
+    private static Workload of(Manifests.Item item, String wanted) {
+        Value pod = pod(item);
+        Value spec = item.value().get("spec");
+        List<Value> all = new ArrayList<>(pod.get("containers").items());
+        String name = wanted.isEmpty() ? main(item, all) : wanted;
+        all.addAll(pod.get("initContainers").items());
+        for (Value container : all) {
+            if (container.text("name").equals(name)) {
+                List<String> claims = new ArrayList<>();
+                for (Value claim : spec.get("volumeClaimTemplates").items()) {
+                    claims.add(claim.text("metadata", "name"));
+                }
+                return new Workload(item.id() + ", container " + name, item.namespace(), pod, container, claims);
+            }
+        }
+        throw new DeploymentException(item.id() + " has no container "
+                + (name.isEmpty() ? "at all" : name + "; there are " + String.join(", ", names(all))));
+    }
+
+    private static String main(Manifests.Item item, List<Value> containers) {
+        if (containers.size() == 1) {
+            return containers.get(0).text("name");
+        }
+        Value spec = item.value().get("spec");
+        for (Value metadata : List.of(
+                spec.get("template", "metadata"),
+                spec.get("jobTemplate", "spec", "template", "metadata"),
+                item.value().get("metadata"))) {
+            String main = metadata.text("annotations", MAIN);
+            if (!main.isEmpty()) {
+                return main;
+            }
+        }
+        for (Value container : containers) {
+            if (container.text("name").equals(item.name())) {
+                return item.name();
+            }
+        }
+        if (containers.isEmpty()) {
+            return "";
+        }
+        throw new DeploymentException(
+                item.id() + " has several containers; say which one: " + String.join(", ", names(containers)));
+    }
+
+    private static List<String> names(List<Value> containers) {
+        List<String> names = new ArrayList<>();
+        for (Value container : containers) {
+            names.add(container.text("name"));
+        }
+        return names;
+    }
+}

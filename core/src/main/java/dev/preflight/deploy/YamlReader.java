@@ -1,0 +1,137 @@
+package dev.preflight.deploy;
+
+import dev.preflight.DeploymentException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * Reads YAML, and so JSON, with SnakeYAML Engine, which is optional. It keeps lines and whether a scalar is text, since
+ * an unquoted {@code 8080} is refused where Kubernetes wants a text.
+ */
+final class YamlReader {
+    private static final int MOST_ALIASES = 200;
+    private static final int MOST_NODES = 1_000_000;
+    private static final int DEEPEST = 100;
+
+    private final String name;
+    private int nodes;
+
+    private YamlReader(String name) {
+        this.name = name;
+    }
+
+    /** All documents of a text; empty ones are left out. */
+    static List<Value> read(String text, String name) {
+        return new YamlReader(name).documents(text);
+    }
+
+    private List<Value> documents(String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name)
+                .setSchema(new CoreSchema())
+                .setMaxAliasesForCollections(MOST_ALIASES)
+                // Refused below, where the line is known.
+                .setAllowNonScalarKeys(true)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(1 << 10, Math.min(text.length(), 1 << 20)))
+                .build();
+        List<Value> documents = new ArrayList<>();
+        try {
+            Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)));
+            while (composer.hasNext()) {
+                Value document = value(composer.next(), 0);
+                if (document.isThere()) {
+                    documents.add(document);
+                }
+            }
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark().isPresent()
+                    ? ", line " + (e.getProblemMark().get().getLine() + 1)
+                    : "";
+            throw new DeploymentException(name + line + ": not YAML: " + e.getProblem(), e);
+        } catch (YamlEngineException e) {
+            throw new DeploymentException(name + ": not YAML: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new DeploymentException(name + ": it is nested too deeply", e);
+        }
+        return documents;
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().isPresent() ? node.getStartMark().get().getLine() + 1 : 0;
+    }
+
+    private DeploymentException at(Node node, String problem) {
+        return new DeploymentException(name + ", line " + line(node) + ": " + problem);
+    }
+
+    private Value value(Node node, int depth) {
+        // Aliases are followed, so that few lines can stand for endlessly many nodes.
+        if (++nodes > MOST_NODES) {
+            throw at(node, "with its aliases the file has more than 1,000,000 values");
+        }
+        if (depth > DEEPEST) {
+            throw at(node, "it is nested more than " + DEEPEST + " deep");
+        }
+        if (node instanceof MappingNode mapping) {
+            return map(mapping, depth);
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Value> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(value(item, depth + 1));
+            }
+            return Value.list(items, line(node));
+        }
+        if (node.getTag().equals(Tag.NULL)) {
+            return Value.NONE;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        boolean isString = !List.of(Tag.INT, Tag.FLOAT, Tag.BOOL).contains(node.getTag());
+        return Value.scalar(scalar.getValue(), isString, line(node));
+    }
+
+    private Value map(MappingNode mapping, int depth) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        Map<String, Value> merged = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+                throw at(entry.getKeyNode(), "a key is a list or a map, as in a template that was not filled in");
+            }
+            Value value = value(entry.getValueNode(), depth + 1);
+            if (key.getValue().equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
+                merge(value, merged);
+            } else if (fields.put(key.getValue(), value) != null) {
+                throw at(key, "the key '" + key.getValue() + "' stands twice in one map");
+            }
+        }
+        for (Map.Entry<String, Value> field : merged.entrySet()) {
+            fields.putIfAbsent(field.getKey(), field.getValue());
+        }
+        return Value.map(fields, line(mapping));
+    }
+
+    private static void merge(Value value, Map<String, Value> into) {
+        for (Value each : value.isList() ? value.items() : List.of(value)) {
+            for (Map.Entry<String, Value> field : each.fields().entrySet()) {
+                into.putIfAbsent(field.getKey(), field.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.preflight.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.preflight.Checks;
+import dev.preflight.Deployment;
+import dev.preflight.Preflight;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+
+/** What is optional is named when it is missing, and nothing of this package is loaded by a boot. */
+class OptionalLibrariesTest {
+    @TempDir
+    Path dir;
+
+    /** Boots, or opens the package or the manifest that the argument names, and tells what comes of it. */
+    static final class Main {
+        public static void main(String[] args) {
+            try {
+                if (args.length == 0) {
+                    Preflight.of("orders", Checks.env("PATH"), Checks.file("/").optional())
+                            .in(Deployment.current())
+                            .run();
+                } else if (args[0].endsWith(".yaml")) {
+                    Deployment.fromKubernetes("orders", Path.of(args[0]));
+                } else {
+                    Deployment.ofPackage(Path.of(args[0]));
+                }
+                System.out.println("no problem");
+            } catch (RuntimeException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    private List<String> run(String option, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                String.join(
+                        System.getProperty("path.separator"),
+                        location(Preflight.class),
+                        location(Main.class),
+                        location(Logger.class)),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        return builder.start().inputReader().lines().toList();
+    }
+
+    private static String location(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+    }
+
+    @Test
+    void libraryThatIsMissingIsNamed() throws Exception {
+        Path tar = new Packing().add("a.txt", "a").tarGz(dir.resolve("orders.tar.gz"));
+        Path yaml = Files.writeString(dir.resolve("orders.yaml"), "kind: Pod\n");
+        Path zip = new Packing().add("a.txt", "a").zip(dir.resolve("orders.zip"));
+
+        assertEquals(
+                List.of(tar + ": to read a tar, add the dependency org.apache.commons:commons-compress"),
+                run("-Xshare:auto", tar.toString()));
+        assertEquals(
+                List.of(yaml + ": to read YAML, add the dependency org.snakeyaml:snakeyaml-engine"),
+                run("-Xshare:auto", yaml.toString()));
+        assertEquals(List.of("no problem"), run("-Xshare:auto", zip.toString()));
+    }
+
+    @Test
+    void bootLoadsNothingOfIt() throws Exception {
+        List<String> lines = run("-verbose:class");
+
+        assertEquals(
+                "no problem",
+                lines.stream()
+                        .filter(line -> line.startsWith("no problem"))
+                        .findFirst()
+                        .orElse(""));
+        for (String line : lines) {
+            assertFalse(line.contains(" dev.preflight.deploy.") && !line.contains("OptionalLibrariesTest"), line);
+            assertFalse(line.contains(" dev.preflight.Shipment"), line);
+        }
+    }
+}
