@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,9 +92,11 @@ class OperationsSystemdTest {
     /** Boots systemd, lets it run a script, and returns what the script printed. */
     private String trial(String how, String script) throws Exception {
         LiveTool.onPath("systemd-analyze");
+        String classPath = ship(directory.resolve("release/lib"));
         String command = String.join(
                 " ",
                 BootingMain.command("$(cat /etc/orders/how)").stream()
+                        .map(part -> part.equals(System.getProperty("java.class.path")) ? classPath : part)
                         .map(part -> part.startsWith("$") ? part : "'" + part + "'")
                         .toList());
         release("exec " + command + " \"$@\"", directory.resolve("release"));
@@ -121,6 +125,35 @@ class OperationsSystemdTest {
         assumeTrue(ended.exitCode() != NOT_PERMITTED, "no namespaces may be made here, so systemd was not booted");
         assertEquals(0, ended.exitCode(), () -> ended.output() + console());
         return Files.readString(directory.resolve("out/result"));
+    }
+
+    /** Puts what the application is made of into the release, since that systemd need not see where this build is. */
+    private static String ship(Path lib) throws IOException {
+        List<String> shipped = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path from = Path.of(entry);
+            String name = from.getFileName().toString();
+            if (Files.isDirectory(from) || name.startsWith("slf4j-api") || name.startsWith("logback-")) {
+                Path to = lib.resolve(shipped.size() + "-" + name);
+                copyAll(from, to);
+                shipped.add("/srv/orders/lib/" + to.getFileName());
+            }
+        }
+        return String.join(":", shipped);
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(path, copy);
+                }
+            }
+        }
     }
 
     private String console() {
