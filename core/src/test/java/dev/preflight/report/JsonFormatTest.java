@@ -146,7 +146,7 @@ class JsonFormatTest {
         assertEquals(78, report.get("exitCode").intValue());
         assertFalse(report.get("mayBoot").booleanValue());
         assertEquals(
-                "{\"passed\":3,\"failed\":5,\"warned\":1,\"skipped\":1,\"inactive\":1}",
+                "{\"passed\":3,\"failed\":5,\"warned\":1,\"skipped\":1,\"inactive\":1,\"provided\":0}",
                 report.get("counts").toString());
         JsonNode payments = report.at("/checks/3");
         assertEquals("backend payments", payments.get("id").textValue());
