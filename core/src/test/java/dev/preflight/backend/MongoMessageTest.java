@@ -47,8 +47,8 @@ class MongoMessageTest {
     void memberSaysWhatItIs() throws IOException {
         byte[] rs0 = text("setName", "rs0");
         assertHeld("primary of rs0", "?replicaSet=rs0", of(truth("isWritablePrimary"), rs0, text("msg", "hi"), ok()));
-        assertHeld("standalone", "?replicaSet=rs0", of(truth("ismaster"), ok()));
-        assertHeld("mongos", "?replicaSet=rs0", of(truth("ismaster"), text("msg", "isdbgrid"), ok()));
+        assertHeld("standalone", "", of(truth("ismaster"), ok()));
+        assertHeld("mongos", "", of(truth("ismaster"), text("msg", "isdbgrid"), ok()));
         assertHeld("arbiter of rs0, primary a:1", "", of(truth("arbiterOnly"), rs0, text("primary", "a:1"), ok()));
         assertHeld("arbiter of rs0, no primary", "?readPreference=nearest", of(truth("arbiterOnly"), rs0, ok()));
     }
@@ -75,6 +75,21 @@ class MongoMessageTest {
 
         assertEquals("", fact("why", plain));
         assertEquals("Does not have a valid config", fact("why", told));
+    }
+
+    /** Drivers leave out what is no member of the set that their URI names (Server Discovery And Monitoring). */
+    @Test
+    void serverOutsideOfTheSetThatIsWantedIsAProblem() throws IOException {
+        for (byte[][] server :
+                new byte[][][] {{truth("ismaster"), ok()}, {truth("ismaster"), text("msg", "isdbgrid"), ok()}}) {
+            Problem problem = assertFailing(
+                    Code.BACKEND_DATABASE,
+                    "no member of a replica set",
+                    "take replicaSet out of the URL, or correct its hosts",
+                    "?replicaSet=rs0",
+                    of(server));
+            assertEquals("a server that is in none, not in rs0", fact("found", problem));
+        }
     }
 
     @Test
