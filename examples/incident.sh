@@ -82,6 +82,17 @@ boot() {
     say ""
 }
 
+# checklist ZIP: holds a release that nobody has unpacked, and the environment that is ready for it, against what the
+# service declares; sets log and code
+checklist() {
+    log=$work/checklist.log
+    say "\$ bin/orders --preflight=checklist --package $(basename "$1") --env-file prod.env" ""
+    env -i PATH="$PATH" ${JAVA_HOME:+"JAVA_HOME=$JAVA_HOME"} sh "$work/complete/bin/orders" \
+        --preflight=checklist --package "$1" --env-file "$work/prod.env" >"$log" 2>&1 </dev/null && code=0 || code=$?
+    sed "s|$work/||g; s|$root/examples/plain-java/target/||g; s/^/    /" "$log"
+    say ""
+}
+
 # get PATH: asks the service; sets answer, which stays empty if there is none
 get() {
     local line
@@ -177,5 +188,25 @@ expect "its port never opened" is "$opened" no
 expect "the report names the database" says "FAIL  backend orders-db"
 expect "the report says [backend.refused]" says "[backend.refused]"
 expect "it does not tell the password" keeps_quiet_about "$password"
+
+act "Act 4: the same release, caught in the pipeline before anything is deployed or started"
+cat >"$work/prod.env" <<END
+DATABASE_URL=$database_url
+DATABASE_PASSWORD_FILE=/run/secrets/database-password
+$payments
+END
+checklist "$work/incomplete.zip"
+expect "it exits with 78, so that the pipeline stops" is "$code" 78
+expect "the checklist leaves the file unticked" says "[ ] file config/app.yaml"
+expect "it says [file.missing]" says "[file.missing]"
+expect "it looked into the zip" says "incomplete.zip!: exists, holds bin, lib, orders.jar"
+expect "it ticks what is there" says "[x] env DATABASE_URL"
+expect "it does not tick what it cannot see" says "[?] env DATABASE_PASSWORD  provided, not visible: DATABASE_PASSWORD_FILE leads to"
+expect "nothing was started" keeps_quiet_about "listening on"
+say ""
+checklist "$root/examples/plain-java/target/orders.zip"
+expect "the complete release passes" is "$code" 0
+expect "it says where the file is, and its digest" says "orders.zip!/config/app.yaml"
+expect "it says so" says "CHECKLIST PASSED"
 
 printf '\n\nAll held: the release of that night never took traffic.\n'

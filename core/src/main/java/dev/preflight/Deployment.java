@@ -471,13 +471,16 @@ public final class Deployment {
         return properties == UNKNOWN;
     }
 
+    /** Why it cannot be seen what is at a path; null if it can. */
+    String unseen(Path path) {
+        return shipment == null ? null : shipment.unseen(path).orElse(null);
+    }
+
     /** Ends a check that looks at a path where nothing can be seen. */
     void requireVisible(Path path) {
-        if (shipment != null) {
-            Optional<String> reason = shipment.unseen(path);
-            if (reason.isPresent()) {
-                throw new NotVisible(reason.get());
-            }
+        String reason = unseen(path);
+        if (reason != null) {
+            throw new NotVisible(reason);
         }
     }
 

@@ -107,15 +107,11 @@ final class EnvLookup {
         if (credentials.isPresent() && !credentials.get().isBlank()) {
             Path path = credential(credentials.get(), name, context);
             String where = CREDENTIAL + name + " leads to " + Printable.quote(path.toString());
-            return Files.exists(path) || context.deployment().ships() && isUnseen(path, context)
+            return Files.exists(path) || context.deployment().unseen(path) != null
                     ? inFile(check, name, CREDENTIAL + name, path, where, context)
                     : null;
         }
         return null;
-    }
-
-    private static boolean isUnseen(Path path, ProbeContext context) {
-        return context.deployment().shipment().unseen(path).isPresent();
     }
 
     private static Path credential(String directory, String name, ProbeContext context) {
@@ -163,7 +159,10 @@ final class EnvLookup {
 
     private static Found inFile(
             EnvVar<?> check, String name, String from, Path path, String where, ProbeContext context) {
-        context.deployment().requireVisible(path);
+        String unseen = context.deployment().unseen(path);
+        if (unseen != null) {
+            throw new NotVisible(where + ": " + unseen);
+        }
         if (!Files.isRegularFile(path)) {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";
             throw EnvProblems.file(from, where, state).asException();

@@ -121,6 +121,14 @@ class ProvidedTest {
     }
 
     @Test
+    void fileThatLiesOnTheMachineIsNamed() {
+        assertEquals(
+                "PROVIDED env TOKEN: TOKEN_FILE leads to '/run/secrets/token': no package was given, and nothing is"
+                        + " mounted there\n",
+                outcomes(Deployment.planned().withEnv(Map.of("TOKEN_FILE", "/run/secrets/token")), TOKEN));
+    }
+
+    @Test
     void valueAndHiddenFileOfItAreAConflictAsTheyWillBe() throws IOException {
         Path file = Files.writeString(dir.resolve("other.env"), "TOKEN_FILE\nTOKEN=tok-1234\n");
 

@@ -120,12 +120,20 @@ abstract class Folder extends Node {
             Node covering = node;
             String name = path.get(0);
             if (path.size() > 1) {
-                Folder next = tree.child(name) instanceof Folder folder
-                        ? folder
-                        : Made.unknown(null, tree.unknown().orElse(null));
-                covering = put(next, path.subList(1, path.size()), node);
+                covering = put(below(tree, name), path.subList(1, path.size()), node);
             }
             return new Covered(tree, Map.of(name, covering));
+        }
+
+        private static Folder below(Folder tree, String name) throws IOException {
+            Node node = tree.child(name);
+            if (node instanceof Hidden hidden) {
+                // A mount inside of a volume: beside it may be anything.
+                return Made.unknown(hidden.label().orElse(null), hidden.provider());
+            }
+            return node instanceof Folder folder
+                    ? folder
+                    : Made.unknown(null, tree.unknown().orElse(null));
         }
 
         @Override

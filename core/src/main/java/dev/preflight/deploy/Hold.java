@@ -4,6 +4,8 @@ import dev.preflight.Code;
 import dev.preflight.DeploymentException;
 import dev.preflight.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,15 +44,17 @@ record Hold(ShippedFileSystem files, List<String> directory, Optional<Problem> d
         try {
             Hold bare = placed(pack, directory);
             Folder tree = bare.files.root();
-            boolean anyMount = false;
+            List<Mount> mounts = new ArrayList<>();
             for (Contribution contribution : contributions) {
-                for (Mount mount : contribution.mounts()) {
-                    Walk walk = new Walk(tree, mount.path(), true);
-                    tree = Folder.Covered.put(tree, walk.names(), mount.node());
-                    anyMount = true;
-                }
+                mounts.addAll(contribution.mounts());
             }
-            boolean isInDoubt = anyMount && bare.directory.equals(List.of(SOMEWHERE)) && pack != null;
+            // As container runtimes do, so that a mount inside of another one is not covered by it.
+            mounts.sort(Comparator.comparingInt(mount -> mount.path().size()));
+            for (Mount mount : mounts) {
+                Walk walk = new Walk(tree, mount.path(), true);
+                tree = Folder.Covered.put(tree, walk.names(), mount.node());
+            }
+            boolean isInDoubt = !mounts.isEmpty() && bare.directory.equals(List.of(SOMEWHERE)) && pack != null;
             return new Hold(
                     new ShippedFileSystem(tree),
                     bare.directory,

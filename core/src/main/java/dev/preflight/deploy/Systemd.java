@@ -163,31 +163,31 @@ final class Systemd implements Source {
         }
     }
 
+    /** All credentials that the unit gets lie in one directory, with nothing beside them. */
     private void credentials(Contribution into) {
-        String directory = DIRECTORY + name;
-        boolean any = false;
+        List<UnitFile.Line> imported = inForce("ImportCredential");
+        Label label = Label.note("credentials of " + name);
+        Folder.Made folder = imported.isEmpty()
+                ? new Folder.Made(label)
+                : Folder.Made.unknown(label, imported.get(0).origin() + " imports credentials of the machine");
         for (String key :
                 List.of("LoadCredential", "LoadCredentialEncrypted", "SetCredential", "SetCredentialEncrypted")) {
             for (UnitFile.Line line : inForce(key)) {
                 int colon = line.value().indexOf(':');
                 String id = colon < 0 ? line.value() : line.value().substring(0, colon);
                 String origin = key + "=" + id + " of " + line.origin();
-                Node node = key.equals("SetCredential") && colon >= 0
-                        ? Leaf.of(
-                                UnitFile.unescaped(line.value().substring(colon + 1))
-                                        .getBytes(StandardCharsets.UTF_8),
-                                0400,
-                                origin)
-                        : new Node.Hidden(origin);
-                into.mount(directory + "/" + id, node);
-                any = true;
+                boolean isWritten = key.equals("SetCredential") && colon >= 0;
+                folder.put(id, isWritten ? written(line, colon, origin) : new Node.Hidden(origin));
             }
         }
-        for (UnitFile.Line line : inForce("ImportCredential")) {
-            into.gap("it may be a credential, as of " + line.origin());
+        if (!folder.names().isEmpty() || !imported.isEmpty()) {
+            into.mount(DIRECTORY + name, folder);
+            into.set("CREDENTIALS_DIRECTORY", DIRECTORY + name, name);
         }
-        if (any) {
-            into.set("CREDENTIALS_DIRECTORY", directory, name);
-        }
+    }
+
+    private static Leaf written(UnitFile.Line line, int colon, String origin) {
+        String text = UnitFile.unescaped(line.value().substring(colon + 1));
+        return Leaf.of(text.getBytes(StandardCharsets.UTF_8), 0400, origin);
     }
 }

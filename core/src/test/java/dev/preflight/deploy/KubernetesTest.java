@@ -368,6 +368,51 @@ class KubernetesTest {
     }
 
     @Test
+    void mountInsideOfAnotherOneIsNotCoveredByItWhateverTheirOrder() throws IOException {
+        Path image = new Packing()
+                .directory("etc")
+                .directory("usr")
+                .add("data/own.txt", "x")
+                .tar(dir.resolve("image.tar"));
+        Path file = Files.writeString(dir.resolve("pod.yaml"), """
+                kind: Pod
+                metadata: {name: orders}
+                spec:
+                  containers:
+                    - name: app
+                      volumeMounts:
+                        - {name: files, mountPath: /data/config}
+                        - {name: claim, mountPath: /data}
+                  volumes:
+                    - {name: claim, persistentVolumeClaim: {claimName: orders}}
+                    - {name: files, configMap: {name: files}}
+                ---
+                {kind: ConfigMap, metadata: {name: files}, data: {app.yaml: 'a: 1'}}
+                """);
+
+        assertEquals(
+                """
+                PASSED file /data/config/app.yaml <- /data/config/app.yaml (ConfigMap files, key app.yaml)
+                FAILED file /data/config/other.yaml
+                  file.missing: not found
+                  looked: /data/config (ConfigMap files): exists, holds app.yaml
+                  fix: ship /data/config/other.yaml with the deployment
+                PROVIDED file /data/own.txt: volume claim (persistentVolumeClaim)
+                FAILED file /etc/own.txt
+                  file.missing: not found
+                  looked: DIR/image.tar!/etc: exists, is empty
+                  fix: ship /etc/own.txt with the deployment
+                """,
+                new Lists(dir)
+                        .of(
+                                Deployment.ofPackage(image).with(Deployment.fromKubernetes("orders", file)),
+                                file("/data/config/app.yaml"),
+                                file("/data/config/other.yaml"),
+                                file("/data/own.txt"),
+                                file("/etc/own.txt")));
+    }
+
+    @Test
     void placeOfThePackageThatNothingTellsIsAWarning() throws IOException {
         Path zip = new Packing().add("app.yaml", "a: 1").zip(dir.resolve("orders.zip"));
         Path file = write(deployment("volumeMounts: [{name: work, mountPath: /work}]")

@@ -71,7 +71,7 @@ class SystemdTest {
                 PROVIDED env LANG: the environment of systemd itself, as of UNIT, line 16
                 PROVIDED env MACHINE: UNIT, line 11: a specifier that the machine fills in
                 PROVIDED env GONE: it may come from /etc/orders/absent.env of the machine
-                PROVIDED env DATABASE_PASSWORD: LoadCredential=DATABASE_PASSWORD of UNIT, line 19
+                PROVIDED env DATABASE_PASSWORD: $CREDENTIALS_DIRECTORY/DATABASE_PASSWORD leads to '/run/credentials/orders.service/DATABASE_PASSWORD': LoadCredential=DATABASE_PASSWORD of UNIT, line 19
                 PASSED env GREETING <- /run/credentials/orders.service/GREETING (SetCredential=GREETING of UNIT, line 20)
                 PASSED file config/app.yaml <- DIR/orders.tar!/opt/orders/config/app.yaml
                 """,
@@ -88,6 +88,27 @@ class SystemdTest {
                                 env("GREETING").orFile(),
                                 file("config/app.yaml"))
                         .replace(UNIT.toString(), "UNIT"));
+    }
+
+    @Test
+    void credentialThatTheUnitDoesNotLoadIsMissing() throws IOException {
+        Path unit = Files.writeString(
+                dir.resolve("orders.service"), "[Service]\nLoadCredential=TOKEN:/etc/credstore/token\n");
+        Path importing = Files.writeString(dir.resolve("importing.service"), "[Service]\nImportCredential=orders.*\n");
+
+        assertEquals(
+                """
+                FAILED env PASSWORD
+                  env.missing: not set
+                  fix: set PASSWORD, or PASSWORD_FILE to a readable file
+                """,
+                new Lists(dir).of(Deployment.fromSystemd(unit), env("PASSWORD").orFile()));
+        assertEquals(
+                "PROVIDED env PASSWORD: $CREDENTIALS_DIRECTORY/PASSWORD leads to"
+                        + " '/run/credentials/importing.service/PASSWORD':"
+                        + " DIR/importing.service, line 2 imports credentials of the machine\n",
+                new Lists(dir)
+                        .of(Deployment.fromSystemd(importing), env("PASSWORD").orFile()));
     }
 
     @Test
