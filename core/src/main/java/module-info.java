@@ -8,6 +8,7 @@ module dev.preflight.core {
     exports dev.preflight;
     exports dev.preflight.backend;
     exports dev.preflight.deploy;
+    exports dev.preflight.report;
 
     uses dev.preflight.Command;
     uses dev.preflight.ReportFormat;
@@ -15,6 +16,18 @@ module dev.preflight.core {
 
     provides dev.preflight.Command with
             dev.preflight.deploy.Checklist;
+    provides dev.preflight.ReportFormat with
+            dev.preflight.report.TextFormat,
+            dev.preflight.report.ShortFormat,
+            dev.preflight.report.FullFormat,
+            dev.preflight.report.JsonFormat,
+            dev.preflight.report.JunitFormat,
+            dev.preflight.report.GithubFormat,
+            dev.preflight.report.MarkdownFormat,
+            dev.preflight.report.TapFormat,
+            dev.preflight.report.PrometheusFormat,
+            dev.preflight.report.HtmlFormat,
+            dev.preflight.report.LogFormat;
     provides dev.preflight.Shipment with
             dev.preflight.deploy.Cargo;
 }

@@ -70,6 +70,13 @@ public enum Code {
     /** The Java runtime is older than required. */
     JAVA_VERSION("java.version", Exit.CONFIGURATION),
 
+    /** A placeholder in the configuration of a Spring application has neither a value nor a default. */
+    PLACEHOLDER_UNRESOLVED("placeholder.unresolved", Exit.CONFIGURATION),
+    /** A configuration file that a Spring application imports, and may do without, is not there. */
+    CONFIG_ABSENT("config.absent", Exit.CONFIGURATION),
+    /** Configuration properties of a Spring application cannot be bound to their class, or break its rules. */
+    CONFIG_INVALID("config.invalid", Exit.CONFIGURATION),
+
     /** A host name has no address. */
     BACKEND_UNRESOLVED("backend.unresolved", Exit.UNAVAILABLE, true),
     /** Nothing listens at the address. */

@@ -1,8 +1,10 @@
 package dev.preflight;
 
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +94,23 @@ public final class Deployment {
         return new Deployment(
                 Map.copyOf(environment),
                 Map.of(),
+                Path.of(""),
+                Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Variables and properties that something else than the process holds, such as the environment of a framework, and
+     * the files of this process. Both are asked when a check asks, so that a run sees them as they are then.
+     *
+     * @param variables finds environment variables
+     * @param properties finds system properties
+     * @return the deployment
+     * @throws NullPointerException if an argument is null
+     */
+    public static Deployment of(Lookup variables, Lookup properties) {
+        return new Deployment(
+                new LookedUp(Objects.requireNonNull(variables, "variables")),
+                new LookedUp(Objects.requireNonNull(properties, "properties")),
                 Path.of(""),
                 Thread.currentThread().getContextClassLoader());
     }
@@ -212,9 +231,8 @@ public final class Deployment {
 
     /** Adds variables to a deployment that is there, and which has no shipment to add them to. */
     private Deployment withVariables(Shipment.Part part) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(nothing().with(part).variables());
-        return new Deployment(Map.copyOf(all), properties, directory, classLoader);
+        Map<String, String> added = nothing().with(part).variables();
+        return new Deployment(new Over(added, environment), properties, directory, classLoader);
     }
 
     /**
@@ -479,5 +497,84 @@ public final class Deployment {
     @Override
     public String toString() {
         return "Deployment[" + Amounts.count(environment.size(), "variable") + "]";
+    }
+
+    /** Finds values by their names. Called by the threads of a run, several at a time. */
+    public interface Lookup {
+        /**
+         * Finds a value.
+         *
+         * @param name the name that a check declares
+         * @return the value as it is, blank or not; empty if there is none
+         */
+        Optional<String> find(String name);
+
+        /**
+         * All names that have a value, for did-you-mean.
+         *
+         * @return the names
+         */
+        Set<String> names();
+    }
+
+    /** A lookup as the map that deployments read. */
+    private static final class LookedUp extends AbstractMap<String, String> {
+        private final Lookup lookup;
+
+        LookedUp(Lookup lookup) {
+            this.lookup = lookup;
+        }
+
+        @Override
+        public String get(Object name) {
+            return lookup.find((String) name).orElse(null);
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return lookup.names();
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
+            for (String name : lookup.names()) {
+                entries.add(new SimpleImmutableEntry<>(name, get(name)));
+            }
+            return entries;
+        }
+    }
+
+    /** Variables that count before those of another map, which is asked when a check asks. */
+    private static final class Over extends AbstractMap<String, String> {
+        private final Map<String, String> above;
+        private final Map<String, String> beneath;
+
+        Over(Map<String, String> above, Map<String, String> beneath) {
+            this.above = above;
+            this.beneath = beneath;
+        }
+
+        @Override
+        public String get(Object name) {
+            String value = above.get(name);
+            return value == null ? beneath.get(name) : value;
+        }
+
+        @Override
+        public Set<String> keySet() {
+            Set<String> names = new LinkedHashSet<>(beneath.keySet());
+            names.addAll(above.keySet());
+            return names;
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
+            for (String name : keySet()) {
+                entries.add(new SimpleImmutableEntry<>(name, get(name)));
+            }
+            return entries;
+        }
     }
 }

@@ -143,22 +143,22 @@ final class Ledger {
 
     private void finish(CheckResult result) {
         results.put(result.check(), result);
-        if (!listeners.isEmpty()) {
-            listeners.tell(new CheckEvent.Finished(clean(result)));
+        if (listeners != null) {
+            listeners.finished(clean(result));
         }
     }
 
     /** Tells listeners that the first attempt begins. */
     void started(Check<?> check) {
-        if (!listeners.isEmpty()) {
-            listeners.tell(new CheckEvent.Started(check));
+        if (listeners != null) {
+            listeners.started(check);
         }
     }
 
     /** Tells listeners that an attempt failed and another one follows. */
     void retrying(Check<?> check, int attempts, Problem problem, long pauseNanos) {
-        if (!listeners.isEmpty()) {
-            listeners.tell(new CheckEvent.Retrying(check, attempts, clean(problem), Duration.ofNanos(pauseNanos)));
+        if (listeners != null) {
+            listeners.retrying(check, attempts, clean(problem), pauseNanos);
         }
     }
 

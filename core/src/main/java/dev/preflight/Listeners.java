@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,19 @@ final class Listeners {
         this.listeners = new ArrayList<>(listeners);
     }
 
-    /** Whether there is nobody to tell, so that there is no need to make an event. */
-    boolean isEmpty() {
-        return listeners.isEmpty();
+    void started(Check<?> check) {
+        tell(new CheckEvent.Started(check));
     }
 
-    void tell(CheckEvent event) {
+    void retrying(Check<?> check, int attempts, Problem problem, long pauseNanos) {
+        tell(new CheckEvent.Retrying(check, attempts, problem, Duration.ofNanos(pauseNanos)));
+    }
+
+    void finished(CheckResult result) {
+        tell(new CheckEvent.Finished(result));
+    }
+
+    private void tell(CheckEvent event) {
         for (PreflightListener listener : List.copyOf(listeners)) {
             try {
                 listener.on(event);

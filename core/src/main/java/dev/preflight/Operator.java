@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the operator says of verdicts without a rebuild: {@code PREFLIGHT} and {@code PREFLIGHT_WARN_ONLY}. */
+/**
+ * What the operator says of verdicts without a rebuild: {@code PREFLIGHT}, or else the system property {@code preflight.mode}, and
+ * {@code PREFLIGHT_WARN_ONLY}.
+ */
 final class Operator {
     static final String MODE = "PREFLIGHT";
+    static final String MODE_PROPERTY = "preflight.mode";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
     static final String REPORT = "PREFLIGHT_REPORT";
     /** What a notice is about, where a problem names its check. */
     static final String SUBJECT = "operator";
 
     private static final int MOST_UNKNOWN = 10;
+    private static final String IN_FORCE = " is in force";
     private static final String UNTIL_MENDED = " as soon as the cause is mended";
 
     /** How much a failure counts. */
@@ -33,11 +38,19 @@ final class Operator {
     private final Set<String> silenced = new LinkedHashSet<>(0);
     private Mode mode = Mode.ENFORCE;
 
+    Operator(Suite suite, Deployment deployment) {
+        this(suite, deployment, null);
+    }
+
+    /** With a null clock that of the system counts, which a boot without entries need not load. */
     Operator(Suite suite, Deployment deployment, Clock clock) {
         this.clock = clock;
         String wish = deployment.variable(MODE).orElse("").strip();
-        if (!wish.isEmpty()) {
-            readMode(wish, deployment);
+        if (wish.isEmpty()) {
+            wish = deployment.property(MODE_PROPERTY).orElse("").strip();
+            readMode(MODE_PROPERTY, wish, deployment);
+        } else {
+            readMode(MODE, wish, deployment);
         }
         String names = deployment.variable(WARN_ONLY).orElse("").strip();
         if (!names.isEmpty() && mode != Mode.OFF) {
@@ -45,37 +58,38 @@ final class Operator {
         }
     }
 
-    private void readMode(String wish, Deployment deployment) {
+    private void readMode(String name, String wish, Deployment deployment) {
         String lower = wish.toLowerCase(Locale.ROOT);
         if (deployment.ships() && (lower.equals("warn") || lower.equals("off"))) {
             // A switch that lets a broken deployment boot is no reason to ship one.
-            notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=" + lower + " will be in force")
+            notices.add(Problem.of(Code.OPERATOR_MODE, name + "=" + lower + " will be in force")
                     .found("no failure will stop the boot; here failures are enforced all the same")
-                    .fix("take " + MODE + " out of the deployment"));
+                    .fix("take " + name + " out of the deployment"));
             return;
         }
         switch (lower) {
-            case "enforce" -> mode = Mode.ENFORCE;
+            case "", "enforce" -> mode = Mode.ENFORCE;
             case "warn" -> {
                 mode = Mode.WARN;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=warn is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=warn" + IN_FORCE)
                         .found("failures are reported, and the boot goes on all the same")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             case "off" -> {
                 mode = Mode.OFF;
-                notices.add(Problem.of(Code.OPERATOR_MODE, MODE + "=off is in force")
+                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=off" + IN_FORCE)
                         .found("nothing was verified")
-                        .fix("unset " + MODE + UNTIL_MENDED));
+                        .fix("unset " + name + UNTIL_MENDED));
             }
             default ->
-                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, MODE + " has an unknown value")
+                notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, name + " has an unknown value")
                         .found(Printable.quote(wish) + ", so failures are enforced")
-                        .fix("set " + MODE + " to enforce, warn or off"));
+                        .fix("set " + name + " to enforce, warn or off"));
         }
     }
 
     private void readEntries(String entries, Suite suite) {
+        Clock now = clock == null ? Clock.systemUTC() : clock;
         Set<String> inForce = new LinkedHashSet<>();
         Set<String> unknown = new LinkedHashSet<>();
         for (String text : entries.split(",")) {
@@ -93,7 +107,7 @@ final class Operator {
                 notices.add(Problem.of(Code.OPERATOR_INVALID_DATE, WARN_ONLY + " has a date that is none")
                         .found(Printable.quote(wish) + ", so " + ids(named) + " is enforced")
                         .fix("write the last day as in " + entry.name() + "@2026-12-31:reason"));
-            } else if (entry.isOver(clock)) {
+            } else if (entry.isOver(now)) {
                 notices.add(Problem.of(Code.OPERATOR_EXPIRED, WARN_ONLY + " names a check past its date")
                         .found(ids(named) + ", " + entry.terms() + ", is enforced again")
                         .fix("mend the cause and take it out of " + WARN_ONLY + ", or set a later date"));
@@ -105,7 +119,7 @@ final class Operator {
             }
         }
         if (!inForce.isEmpty()) {
-            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + " is in force")
+            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, WARN_ONLY + IN_FORCE)
                     .found("only a warning: " + String.join(", ", inForce))
                     .fix("unset " + WARN_ONLY + UNTIL_MENDED));
         }
@@ -157,6 +171,11 @@ final class Operator {
                         near.isEmpty()
                                 ? "correct the name; the report names every check"
                                 : "correct the name; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    /** Which switch a notice says to be in force. */
+    static String inForce(Problem notice) {
+        return notice.summary().replace(IN_FORCE, "");
     }
 
     Mode mode() {

@@ -119,6 +119,22 @@ public final class Preflight {
     }
 
     /**
+     * The checks that were listed, without those that joined as inputs of others: what another suite has to list in
+     * order to verify the same.
+     *
+     * @return the checks, each after its inputs
+     */
+    public List<Check<?>> declared() {
+        List<Check<?>> declared = new ArrayList<>();
+        for (Check<?> check : suite.checks()) {
+            if (suite.declares(check)) {
+                declared.add(check);
+            }
+        }
+        return List.copyOf(declared);
+    }
+
+    /**
      * Runs the suite and tells what it found. It throws nothing, logs nothing and ends nothing. If the thread is
      * interrupted, online checks that have not ended are reported so, and the thread stays interrupted.
      *
@@ -160,7 +176,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code args} or one of them is null
      */
     public Verified verifyOrExit(String... args) {
-        Boot boot = new Boot(this, where(), args.clone());
+        Boot boot = new Boot(this, where(), Objects.requireNonNull(args, "args").clone());
         OptionalInt exit = boot.command();
         if (exit.isPresent()) {
             System.exit(exit.getAsInt());
@@ -187,7 +203,7 @@ public final class Preflight {
      * @throws NullPointerException if {@code args} or one of them is null
      */
     public OptionalInt runCommand(String... args) {
-        return new Boot(this, where(), args.clone()).command();
+        return new Boot(this, where(), Objects.requireNonNull(args, "args").clone()).command();
     }
 
     private Deployment where() {

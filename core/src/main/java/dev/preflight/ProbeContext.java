@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,18 @@ public final class ProbeContext {
      */
     public String outside(String text) {
         return Thrown.outside(text, this);
+    }
+
+    /**
+     * The names among some that somebody may have meant instead of another, for did-you-mean.
+     *
+     * @param wanted the name that is not there
+     * @param names the names that are there
+     * @return three names at the most, the nearest first
+     * @throws NullPointerException if an argument is null
+     */
+    public List<String> near(String wanted, Collection<String> names) {
+        return NearMiss.of(wanted, names);
     }
 
     /**

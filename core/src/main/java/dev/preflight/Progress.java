@@ -60,7 +60,7 @@ final class Progress extends Thread implements PreflightListener, AutoCloseable 
 
     /** What the line says after so many seconds. */
     synchronized String line(long seconds) {
-        StringBuilder line = new StringBuilder("preflight ").append(seconds).append(" s, waiting for ");
+        StringBuilder line = new StringBuilder("waiting ").append(seconds).append(" s for ");
         int shown = 0;
         for (Map.Entry<Check<?>, String> entry : waiting.entrySet()) {
             if (shown == SHOWN) {

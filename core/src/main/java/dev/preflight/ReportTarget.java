@@ -61,8 +61,19 @@ record ReportTarget(ReportFormat format, Path file) {
         Files.createDirectories(directory);
         Path temporary = directory.resolve(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        OutputStream stream;
         try {
-            write(report, Files.newOutputStream(temporary));
+            stream = Files.newOutputStream(temporary);
+        } catch (FileSystemException e) {
+            // Containers have files that can be written, and nothing can be made beside them.
+            if (!Files.isRegularFile(file)) {
+                throw e;
+            }
+            write(report, Files.newOutputStream(file));
+            return;
+        }
+        try {
+            write(report, stream);
             move(temporary);
         } finally {
             Files.deleteIfExists(temporary);

@@ -1,6 +1,5 @@
 package dev.preflight;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,12 @@ final class Run {
     Run(Suite suite, Deployment deployment, Duration limit, List<PreflightListener> listeners) {
         this.suite = suite;
         this.limit = limit;
-        this.operator = new Operator(suite, deployment, Clock.systemUTC());
+        this.operator = new Operator(suite, deployment);
         this.scene = new Scene(suite.checks(), deployment);
         // Switched off, nothing of the application is asked for anything, conditions included.
         this.relevance = operator.mode() == Operator.Mode.OFF ? null : new Relevance(suite, operator, deployment);
-        this.listeners = new Listeners(listeners);
+        // Null where nobody listens, so that a boot need not load what events are made of.
+        this.listeners = listeners.isEmpty() ? null : new Listeners(listeners);
         this.ledger = new Ledger(suite, scene, relevance, this.listeners);
     }
 
@@ -54,7 +54,9 @@ final class Run {
         }
         List<Problem> notices = new ArrayList<>(operator.notices());
         notices.addAll(scene.deployment().notices());
-        notices.addAll(listeners.notices());
+        if (listeners != null) {
+            notices.addAll(listeners.notices());
+        }
         Report report = ledger.report(notices, System.nanoTime() - start);
         return new Verified(suite, report, ledger.values(), scene);
     }

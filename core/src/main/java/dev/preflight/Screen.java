@@ -27,7 +27,7 @@ final class Screen {
         boolean dumb = "dumb".equals(deployment.variable("TERM").orElse(""));
         this.terminal = terminal && !dumb;
         this.colour = isColoured(wish, deployment, this.terminal);
-        this.columns = columns(deployment);
+        this.columns = columns(terminal, deployment);
     }
 
     /**
@@ -66,14 +66,18 @@ final class Screen {
         }
     }
 
-    private static int columns(Deployment deployment) {
-        String columns = deployment.variable("COLUMNS").orElse("");
+    /** How wide lines may be; on a terminal that does not say, there is no right margin to move anything to. */
+    private static int columns(boolean terminal, Deployment deployment) {
         try {
-            int number = Integer.parseInt(columns);
-            return number < 1 ? TextReport.WIDTH : Math.min(number, TextReport.WIDTH);
+            int columns = Integer.parseInt(deployment.variable("COLUMNS").orElse(""));
+            if (columns > 0) {
+                return Math.min(columns, TextReport.WIDTH);
+            }
         } catch (NumberFormatException e) {
-            return TextReport.WIDTH;
+            // Nobody said so, or not in a number.
+            return terminal ? 1 : TextReport.WIDTH;
         }
+        return terminal ? 1 : TextReport.WIDTH;
     }
 
     /** What the stream writes characters as; the properties that say so differ between versions of Java. */

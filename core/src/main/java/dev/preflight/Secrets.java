@@ -38,8 +38,7 @@ final class Secrets {
                 if (form.length() < PIECE) {
                     shortOnes.add(form);
                 } else {
-                    longOnes.computeIfAbsent(form.substring(0, PIECE), head -> new ArrayList<>(1))
-                            .add(form);
+                    addTo(longOnes, form.substring(0, PIECE), form);
                 }
             }
         }
@@ -130,11 +129,20 @@ final class Secrets {
         return any;
     }
 
+    /** Without a lambda, which would be the first one of a run that logs in. */
+    private static <T> void addTo(Map<String, List<T>> lists, String key, T value) {
+        List<T> list = lists.get(key);
+        if (list == null) {
+            list = new ArrayList<>(1);
+            lists.put(key, list);
+        }
+        list.add(value);
+    }
+
     private static Map<String, List<Integer>> places(String text) {
         Map<String, List<Integer>> places = new HashMap<>();
         for (int i = 0; i + PIECE <= text.length(); i++) {
-            places.computeIfAbsent(text.substring(i, i + PIECE), piece -> new ArrayList<>())
-                    .add(i);
+            addTo(places, text.substring(i, i + PIECE), i);
         }
         return places;
     }

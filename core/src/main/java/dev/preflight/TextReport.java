@@ -127,7 +127,7 @@ public final class TextReport {
     /** The numbers of the first line: {@code 1 failed, 2 warnings, 9 passed in 1.2 s}. */
     static String counts(Report report) {
         if (report.verdict() == Verdict.OFF) {
-            return "nothing was verified, because " + Operator.MODE + "=off";
+            return "nothing was verified, because " + switchOf(report);
         }
         int warnings = report.notices().size();
         int passed = 0;
@@ -143,6 +143,15 @@ public final class TextReport {
         count(counts, report.count(Outcome.PROVIDED), " not visible");
         count(counts, passed, " passed");
         return counts.append(" in ").append(Amounts.took(report.took())).toString();
+    }
+
+    private static String switchOf(Report report) {
+        for (Problem notice : report.notices()) {
+            if (notice.code() == Code.OPERATOR_MODE) {
+                return Operator.inForce(notice);
+            }
+        }
+        return Operator.MODE + "=off";
     }
 
     private static void count(StringBuilder counts, int number, String noun) {

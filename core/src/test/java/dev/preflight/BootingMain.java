@@ -40,6 +40,7 @@ final class BootingMain {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Check<?> check = switch (args[0]) {
                 case "configuration" -> env("NOT_SET_ANYWHERE");
+                case "credential" -> env("DATABASE_PASSWORD").orFile().secret();
                 case "unavailable" ->
                     probe("p", () -> {
                         throw new ConnectException();

@@ -53,6 +53,31 @@ class DeploymentTest {
     }
 
     @Test
+    void lookupsAreAskedForEachValueAndForTheNames() {
+        Map<String, String> values = new HashMap<>();
+        Deployment deployment = Deployment.of(new Held(values, "env:"), new Held(values, "property:"));
+        values.put("A", "1");
+        assertEquals(Optional.of("env:1"), deployment.variable("A"));
+        assertEquals(Optional.of("property:1"), deployment.property("A"));
+        assertEquals(Optional.empty(), deployment.variable("B"));
+        assertEquals(Set.of("A"), deployment.variableNames());
+        assertEquals(Set.of("A"), deployment.propertyNames());
+        assertEquals("Deployment[1 variable]", deployment.toString());
+    }
+
+    private record Held(Map<String, String> values, String prefix) implements Deployment.Lookup {
+        @Override
+        public Optional<String> find(String name) {
+            return Optional.ofNullable(values.get(name)).map(value -> prefix + value);
+        }
+
+        @Override
+        public Set<String> names() {
+            return values.keySet();
+        }
+    }
+
+    @Test
     void madeUpDeploymentHasExactlyTheseVariables() {
         Map<String, String> variables = new HashMap<>(Map.of("B", "2", "A", " "));
         Deployment deployment = Deployment.of(variables);

@@ -9,13 +9,13 @@ import java.util.Base64;
 import java.util.List;
 
 /** Looks for a secret in what a run says of itself. */
-final class Leaks {
+public final class Leaks {
     private static final int PIECE = 6;
 
     private Leaks() {}
 
     /** Fails if a report has a piece of six characters of a secret, plain, URL-encoded, decoded or in Base64. */
-    static void assertNone(String secret, Report report) {
+    public static void assertNone(String secret, Report report) {
         String text = report.toString() + report;
         for (CheckResult result : report.results()) {
             text += result.toString();

@@ -43,6 +43,35 @@ class OperatorTest {
     }
 
     @Test
+    void systemPropertyCountsWhereTheVariableIsNotSet() {
+        Map<String, String> property = Map.of("preflight.mode", "warn");
+        Report report = Preflight.of("orders", DATABASE_URL)
+                .in(Deployment.of(Map.of()).properties(property))
+                .run();
+        assertEquals(Verdict.NOT_ENFORCED, report.verdict());
+        assertEquals("preflight.mode=warn is in force", report.notices().get(0).summary());
+        assertEquals(
+                "unset preflight.mode as soon as the cause is mended",
+                report.notices().get(0).facts().get(1).text());
+
+        Report enforced = Preflight.of("orders", DATABASE_URL)
+                .in(Deployment.of(Map.of("PREFLIGHT", "enforce")).properties(property))
+                .run();
+        assertEquals(Verdict.FAILED, enforced.verdict());
+        assertEquals(List.of(), enforced.notices());
+    }
+
+    @Test
+    void firstLineNamesTheSwitchThatIsOff() {
+        Report report = Preflight.of("orders", DATABASE_URL)
+                .in(Deployment.of(Map.of()).properties(Map.of("preflight.mode", "off")))
+                .run();
+        assertEquals(
+                "PREFLIGHT OFF  orders: nothing was verified, because preflight.mode=off",
+                report.toString().lines().findFirst().orElseThrow());
+    }
+
+    @Test
     void warnReportsAndLetsTheBootGoOn() {
         Report report = run(Map.of("PREFLIGHT", "warn"), DATABASE_URL);
         assertEquals(Verdict.NOT_ENFORCED, report.verdict());

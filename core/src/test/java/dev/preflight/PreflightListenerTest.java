@@ -96,14 +96,17 @@ class PreflightListenerTest {
 
     @Test
     void noSecretIsTold() {
+        AtomicInteger attempts = new AtomicInteger();
         Preflight.of(
                         "orders",
                         env("TOKEN").secret(),
                         probe("p", () -> {
-                                    throw Problem.of(Code.BACKEND_BUSY, "no room for Zq7xW9kLm2Vb")
+                                    Code code =
+                                            attempts.incrementAndGet() == 1 ? Code.BACKEND_BUSY : Code.BACKEND_LOGIN;
+                                    throw Problem.of(code, "no room for Zq7xW9kLm2Vb")
                                             .asException();
                                 })
-                                .retryFor(Duration.ofMillis(20))
+                                .retryFor(Duration.ofSeconds(20))
                                 .every(Duration.ofMillis(1)))
                 .listener(events::add)
                 .in(Deployment.of(Map.of("TOKEN", "Zq7xW9kLm2Vb")))

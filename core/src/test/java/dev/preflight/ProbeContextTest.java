@@ -40,6 +40,15 @@ class ProbeContextTest {
     }
 
     @Test
+    void namesThatSomebodyMayHaveMeantAreFound() {
+        Probe<Boolean> probe = probe("p", context -> {
+            assertEquals(List.of("DB_URL"), context.near("DB_ULR", List.of("PORT", "DB_URL")));
+            return true;
+        });
+        assertEquals(Outcome.PASSED, run(probe).outcome());
+    }
+
+    @Test
     void remainingTimeIsTheTimeoutAndNeverNothing() {
         Probe<Boolean> probe = probe("p", context -> {
             assertTrue(context.remaining().compareTo(Duration.ofMinutes(2)) <= 0);

@@ -47,12 +47,10 @@ class ProgressTest {
         progress.on(new CheckEvent.Started(QUEUE));
         progress.on(new CheckEvent.Retrying(
                 QUEUE, 4, Problem.of(Code.BACKEND_REFUSED, "connection refused"), Duration.ofSeconds(1)));
-        assertEquals(
-                "preflight 12 s, waiting for probe db, probe queue (connection refused, 4 attempts)",
-                progress.line(12));
+        assertEquals("waiting 12 s for probe db, probe queue (connection refused, 4 attempts)", progress.line(12));
 
         finish(DB);
-        assertEquals("preflight 13 s, waiting for probe queue (connection refused, 4 attempts)", progress.line(13));
+        assertEquals("waiting 13 s for probe queue (connection refused, 4 attempts)", progress.line(13));
     }
 
     @Test
@@ -60,7 +58,7 @@ class ProgressTest {
         for (int i = 0; i < 2_000; i++) {
             progress.on(new CheckEvent.Started(probe("p" + i, () -> {})));
         }
-        assertEquals("preflight 0 s, waiting for probe p0, probe p1, probe p2 and 1,997 more", progress.line(0));
+        assertEquals("waiting 0 s for probe p0, probe p1, probe p2 and 1,997 more", progress.line(0));
     }
 
     @Test
@@ -78,8 +76,8 @@ class ProgressTest {
     void terminalShowsOneLineThatIsGoneAtTheEnd(@TempDir Path directory) throws Exception {
         String shown = onATerminal(directory, "xterm");
 
-        assertTrue(shown.contains("\r\u001b[2K\u001b[?7lpreflight 1 s, waiting for probe queue (connection refused, "));
-        int lastDrawn = shown.lastIndexOf("waiting for");
+        assertTrue(shown.contains("\r\u001b[2K\u001b[?7lwaiting 1 s for probe queue (connection refused, "));
+        int lastDrawn = shown.lastIndexOf("waiting ");
         int gone = shown.indexOf("\r\u001b[2K", lastDrawn);
         assertTrue(gone > lastDrawn && gone < shown.indexOf("PREFLIGHT FAILED"), shown);
         assertTrue(shown.contains("\u001b[31;1mFAIL\u001b[0m  probe queue"), shown);

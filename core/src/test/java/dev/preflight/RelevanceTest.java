@@ -96,7 +96,7 @@ class RelevanceTest {
     void inputThatOnlyJoinedWarnsWhereWhatNeedsItWarns() {
         Probe<Void> cache =
                 probe("cache", RelevanceTest::mustNotRun).needs(input).warnOnly();
-        Report report = run(Map.of(), cache);
+        Report report = run(Map.of(), cache, probe("queue", () -> {}));
         assertEquals(Outcome.WARNED, outcome(report, input));
         assertEquals(Outcome.SKIPPED, outcome(report, cache));
         assertEquals(Verdict.PASSED, report.verdict());

@@ -72,6 +72,21 @@ class ReportTargetTest {
     }
 
     @Test
+    void fileIsWrittenWhereNothingMayBeMadeBesideIt() throws IOException {
+        // Like a file that Kubernetes mounts into a read-only image. Linux takes 15 characters.
+        Path file = Path.of("/proc/self/comm");
+        assumeTrue(Files.isWritable(file), "no such file here");
+        String before = Files.readString(file);
+        try {
+            assertNull(write(file));
+
+            assertEquals("echo of orders:\n", Files.readString(file));
+        } finally {
+            Files.writeString(file, before);
+        }
+    }
+
+    @Test
     void pipeIsWrittenAndNotReplaced() throws Exception {
         Path pipe = directory.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");

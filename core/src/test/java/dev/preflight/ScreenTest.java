@@ -94,6 +94,15 @@ class ScreenTest {
     }
 
     @Test
+    void terminalThatDoesNotSayHowWideItIsGetsNoRightMargin() {
+        String never = "never";
+
+        assertTrue(text(screen(StandardCharsets.UTF_8, true, never, Map.of())).contains("not set  [env.missing]"));
+        assertTrue(text(screen(StandardCharsets.UTF_8, true, never, Map.of("COLUMNS", "60")))
+                .contains("not set" + " ".repeat(27) + "[env.missing]"));
+    }
+
+    @Test
     void charactersThatTheStreamLacksBecomeEscapes() {
         screen(StandardCharsets.US_ASCII, false, "", Map.of()).print("file gr\u00fc\u00dfe.yaml \ud83d\ude80");
 

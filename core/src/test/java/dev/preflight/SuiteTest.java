@@ -124,6 +124,8 @@ class SuiteTest {
         EnvVar<String> url = env("URL");
         Probe<Void> probe = probe("p", NOTHING).needs(url, url);
         assertEquals(List.of(url, probe), Preflight.of("orders", probe, url).checks());
+        assertEquals(List.of(url, probe), Preflight.of("orders", probe, url).declared());
+        assertEquals(List.of(probe), Preflight.of("orders", probe).declared());
     }
 
     @Test

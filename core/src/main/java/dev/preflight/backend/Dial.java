@@ -43,6 +43,9 @@ final class Dial {
                     Math.max(1, Math.min(Integer.MAX_VALUE, context.remaining().toMillis() / (found.length - i)));
             Socket socket = context.register(new Socket());
             try {
+                // A second small message would wait for the server to acknowledge the first, 40 ms mostly (RFC 896,
+                // 1122).
+                socket.setTcpNoDelay(true);
                 socket.connect(new InetSocketAddress(found[i], address.port()), share);
                 context.held(found.length == 1 ? "" : found[i].getHostAddress() + after(failed));
                 return socket;

@@ -6,10 +6,10 @@ import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.Rung;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check of Cassandra against two nodes of Cassandra 5.0: one that is open to all and one that wants passwords. */
+/** The check of Cassandra against two nodes of Cassandra 5.0: one that is open to all and one that wants TLS and passwords. */
 class CassandraServerTest {
     /** What its jvm17-server.options open, as far as it starts. */
     private static final List<String> OPENED = List.of(
@@ -53,16 +53,25 @@ class CassandraServerTest {
     static Path directory;
 
     private static final List<ServerProcess> nodes = new ArrayList<>();
+    private static Path authority;
     private static ServerProcess closed;
     private static String uri;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        ServerProcess.home("cassandra");
-        int jdk = Runtime.version().feature();
-        assumeTrue(jdk == 17, "Cassandra 5.0 does not run on JDK " + jdk + ", so the real one was not tried");
-        ServerProcess open = node("open", "AllowAllAuthenticator");
-        closed = node("closed", "PasswordAuthenticator");
+        TestAuthority certificates = new TestAuthority();
+        authority = certificates.pem(directory.resolve("ca.pem"));
+        Path keys = certificates.identity("localhost").pkcs12(directory.resolve("keys.p12"), "changeit");
+        ServerProcess open = node("open", "authenticator: AllowAllAuthenticator\n");
+        closed = node("closed", """
+                authenticator: PasswordAuthenticator
+                client_encryption_options:
+                  enabled: true
+                  optional: false
+                  keystore: %s
+                  keystore_password: changeit
+                  store_type: PKCS12
+                """.formatted(keys));
         open.await();
         closed.await();
         uri = "cassandra://127.0.0.1:" + open.port();
@@ -80,13 +89,19 @@ class CassandraServerTest {
             assertTrue(up > 0, log);
             List<String> complaints = log.substring(up)
                     .lines()
+                    // The first bytes of TLS, 22 and 21, at the port that speaks none; the other way round; a
+                    // certificate
+                    // that is refused.
+                    .filter(line -> !line.contains("unsupported protocol version (2"))
+                    .filter(line -> !line.contains("NotSslRecordException"))
+                    .filter(line -> !line.contains("certificate_unknown") && !line.contains("CERTIFICATE_UNKNOWN"))
                     .filter(line -> line.startsWith("WARN") || line.startsWith("ERROR") || line.contains("xception"))
                     .toList();
             assertEquals(List.of(), complaints);
         }
     }
 
-    private static ServerProcess node(String name, String authenticator) throws IOException {
+    private static ServerProcess node(String name, String login) throws IOException {
         int port = ServerProcess.freePort();
         int clusterPort = ServerProcess.freePort();
         Path home = Files.createDirectory(directory.resolve(name));
@@ -98,7 +113,6 @@ class CassandraServerTest {
                 commitlog_sync: periodic
                 commitlog_sync_period: 10s
                 endpoint_snitch: SimpleSnitch
-                authenticator: %s
                 listen_address: 127.0.0.1
                 storage_port: %d
                 rpc_address: 127.0.0.1
@@ -107,7 +121,7 @@ class CassandraServerTest {
                   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
                     parameters:
                       - seeds: 127.0.0.1:%d
-                """.formatted(name, authenticator, clusterPort, port, clusterPort));
+                %s""".formatted(name, clusterPort, port, clusterPort, login));
         Path logback = Files.writeString(home.resolve("logback.xml"), """
                 <configuration>
                   <appender name="log" class="ch.qos.logback.core.ConsoleAppender">
@@ -163,12 +177,41 @@ class CassandraServerTest {
     @Test
     void nodeThatWantsPasswordsPassesAndTheReportSaysThatNoneWasTried() {
         CheckResult result =
-                assertPasses(service("events", "cassandra://app:no-such-pw@127.0.0.1:" + closed.port() + "/evnts"));
+                assertPasses(service("events", "cassandra://app:no-such-pw@localhost:" + closed.port() + "/evnts")
+                        .trusting(authority.toString()));
 
-        assertEquals(3, result.rungs().size());
+        assertEquals(
+                List.of("DNS", "TCP", "TLS", "greeting"),
+                result.rungs().stream().map(Rung::name).toList());
+        assertEquals("TLSv1.3", result.rungs().get(2).detail());
         assertEquals(
                 "asks for PasswordAuthenticator, login not tried",
-                result.rungs().get(2).detail());
+                result.rungs().get(3).detail());
+    }
+
+    @Test
+    void tlsIsSpokenWhereTheUriAsksForItAndItsAuthorityMustBeTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, service("events", "cassandra://localhost:" + closed.port() + "?ssl=true"));
+    }
+
+    @Test
+    void certificateIsForOneHostOnly() {
+        assertFails(
+                Code.TLS_WRONG_HOST,
+                service("events", "cassandra://127.0.0.1:" + closed.port()).trusting(authority.toString()));
+    }
+
+    @Test
+    void tlsOnThePlainPortSaysThatThereIsNone() {
+        assertFails(Code.BACKEND_NO_TLS, service("events", uri).trusting(authority.toString()));
+    }
+
+    @Test
+    void plainTextOnTheTlsPortIsClosedAndSaysWhatThatMayBe() {
+        String text = problems(service("events", "cassandra://localhost:" + closed.port()));
+
+        assertTrue(text.contains("[backend.closed]"), text);
+        assertTrue(text.contains("TLS where there is none, looks like this too"), text);
     }
 
     @Test

@@ -50,7 +50,11 @@ final class FakeNats implements AutoCloseable {
     }
 
     String address() {
-        return "localhost:" + server.getLocalPort();
+        return "localhost:" + port();
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     private void serve() {

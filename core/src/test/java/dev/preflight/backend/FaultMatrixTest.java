@@ -1,26 +1,14 @@
 package dev.preflight.backend;
 
 import static dev.preflight.backend.Backends.service;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
 import dev.preflight.Code;
-import dev.preflight.Deployment;
-import dev.preflight.Outcome;
-import dev.preflight.Preflight;
-import dev.preflight.Report;
 import dev.preflight.backend.FaultyServer.Fault;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +20,6 @@ class FaultMatrixTest {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
     /** Schemes whose classes are loaded, so that a run takes the time that is promised. */
     private static final Set<String> WARM = new HashSet<>();
-
-    private static final String SECRET = "Zq7xW9kLm2Vb";
 
     private static final List<String> SCHEMES = List.of(
             "amqp",
@@ -89,67 +75,21 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("cells")
     void faultIsReportedAsWhatItIs(String scheme, Fault fault) throws IOException, InterruptedException {
+        if (WARM.add(scheme)) {
+            try (FaultyServer server = new FaultyServer(fault)) {
+                Verdicts.result(check(scheme, server));
+            }
+        }
+        Leftovers before = Leftovers.before();
         try (FaultyServer server = new FaultyServer(fault)) {
-            String uri = scheme + "://user:" + SECRET + "@127.0.0.1:" + server.port()
-                    + (scheme.equals("redis-sentinel") ? "#orders" : "");
-            Preflight suite = Preflight.of("test", service("backend", uri).timeout(TIMEOUT))
-                    .in(Deployment.of(Map.of()));
-            if (WARM.add(scheme)) {
-                suite.run();
-            }
-
-            Set<String> before = openSockets();
-            long start = System.nanoTime();
-            Report report = suite.run();
-            long millis = (System.nanoTime() - start) / 1_000_000;
-
-            CheckResult result = report.results().get(0);
-            assertEquals(Outcome.FAILED, result.outcome());
-            Code code = result.problems().get(0).code();
-            assertTrue(expected(scheme, fault).contains(code), report::toString);
-            assertTrue(millis <= TIMEOUT.toMillis() + 100, () -> "took " + millis + " ms");
-            assertFalse(report.toString().contains(SECRET), report::toString);
-            assertEquals(List.of(), ownThreads());
-            assertTrue(before.size() >= openSockets().size() - 2, () -> before + " before, " + openSockets());
+            FaultyCell.assertFails(expected(scheme, fault), check(scheme, server), TIMEOUT);
         }
+        before.assertNone();
     }
 
-    /** The threads of the run that are there a second later; one that has told its end takes a moment to be gone. */
-    private static List<String> ownThreads() throws InterruptedException {
-        List<String> names = new ArrayList<>();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("preflight-")) {
-                thread.join(1000);
-                if (thread.isAlive()) {
-                    names.add(thread.getName());
-                }
-            }
-        }
-        return names;
-    }
-
-    /** The sockets of this process, where the system tells (Linux does); the faulty server's ends are among them. */
-    private static Set<String> openSockets() {
-        Set<String> sockets = new HashSet<>();
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : descriptors) {
-                String target = target(descriptor);
-                if (target.startsWith("socket:")) {
-                    sockets.add(target);
-                }
-            }
-        } catch (IOException e) {
-            return sockets;
-        }
-        return sockets;
-    }
-
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException e) {
-            // Closed since it was listed.
-            return "";
-        }
+    private static Service check(String scheme, FaultyServer server) {
+        String uri = scheme + "://user:" + FaultyCell.SECRET + "@127.0.0.1:" + server.port();
+        return service("backend", scheme.equals("redis-sentinel") ? uri + "#orders" : uri)
+                .timeout(TIMEOUT);
     }
 }

@@ -34,6 +34,7 @@ final class FaultyServer implements AutoCloseable {
     private final Fault fault;
     private final ServerSocket server;
     private final List<Socket> sockets = new ArrayList<>();
+    private final List<Thread> connections = new ArrayList<>();
     private final Thread thread;
 
     FaultyServer(Fault fault) throws IOException {
@@ -69,11 +70,12 @@ final class FaultyServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                synchronized (sockets) {
-                    sockets.add(socket);
-                }
                 Thread each = new Thread(() -> answer(socket), "faulty-server-connection");
                 each.setDaemon(true);
+                synchronized (sockets) {
+                    sockets.add(socket);
+                    connections.add(each);
+                }
                 each.start();
             } catch (IOException e) {
                 return;
@@ -154,6 +156,9 @@ final class FaultyServer implements AutoCloseable {
         synchronized (sockets) {
             for (Socket socket : sockets) {
                 socket.close();
+            }
+            for (Thread connection : connections) {
+                connection.interrupt();
             }
         }
         thread.interrupt();

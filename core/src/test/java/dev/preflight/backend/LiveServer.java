@@ -16,12 +16,25 @@ final class LiveServer {
     static HostAndPort named(String variable) {
         String value = System.getenv(variable);
         if (value == null || value.isBlank()) {
-            String reason = variable + " names no server (host:port), so the real one was not tried";
-            if ("required".equals(System.getenv("PREFLIGHT_TEST_LIVE"))) {
-                fail(reason);
-            }
-            abort(reason);
+            throw missing(variable + " names no server (host:port), so the real one was not tried");
         }
         return HostAndPort.parse(value);
+    }
+
+    /** The certificate in PEM that a variable such as {@code PREFLIGHT_TEST_RABBITMQ_CA} names. */
+    static String authority(String variable) {
+        String file = System.getenv(variable);
+        if (file == null || file.isBlank()) {
+            throw missing(variable + " names no certificate, so the real server was not tried over TLS");
+        }
+        return file;
+    }
+
+    /** Skips a test, or fails it where nothing may be skipped; never returns. */
+    static RuntimeException missing(String reason) {
+        if ("required".equals(System.getenv("PREFLIGHT_TEST_LIVE"))) {
+            return fail(reason);
+        }
+        return abort(reason);
     }
 }

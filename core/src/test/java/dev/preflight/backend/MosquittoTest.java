@@ -1,17 +1,19 @@
 package dev.preflight.backend;
 
 import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.Code;
 import dev.preflight.HostAndPort;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The check of MQTT against Mosquitto that lets in nobody but the user app. */
+/** The check of MQTT against Mosquitto that lets in nobody but the user app, with TLS on a second port. */
 class MosquittoTest {
     private static HostAndPort mosquitto;
 
@@ -46,5 +48,43 @@ class MosquittoTest {
         String text = problems(service("sensors", "mqtts://" + mosquitto).timeout(Duration.ofSeconds(1)));
 
         assertTrue(text.contains("looks like this too"), text);
+    }
+
+    private static Service overTls(String login) {
+        return service(
+                "sensors",
+                "mqtts://" + login + "localhost:"
+                        + LiveServer.named("PREFLIGHT_TEST_MOSQUITTO_TLS").port());
+    }
+
+    private static String authority() {
+        return LiveServer.authority("PREFLIGHT_TEST_MOSQUITTO_CA");
+    }
+
+    @Test
+    void rightPasswordPassesOverTls() {
+        assertPasses(overTls("app:pw-of-the-app@").trusting(authority()));
+    }
+
+    @Test
+    void wrongPasswordIsRejectedOverTls() {
+        assertFails(Code.BACKEND_LOGIN, overTls("app:no-such-pw@").trusting(authority()));
+    }
+
+    @Test
+    void noLoginIsNotEnoughOverTls() {
+        assertFails(Code.BACKEND_LOGIN, overTls("").trusting(authority()));
+    }
+
+    @Test
+    void tlsFromAnUnknownAuthorityIsNotTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, overTls("app:pw-of-the-app@"));
+    }
+
+    @Test
+    void plainTextOnTheTlsPortFails() {
+        HostAndPort secured = LiveServer.named("PREFLIGHT_TEST_MOSQUITTO_TLS");
+
+        assertFails(Code.BACKEND_CLOSED, service("sensors", "mqtt://app:pw-of-the-app@" + secured));
     }
 }

@@ -25,8 +25,7 @@ class NatsServerTest {
     }
 
     private static String authority() {
-        LiveServer.named("PREFLIGHT_TEST_NATS_TLS");
-        return System.getenv("PREFLIGHT_TEST_NATS_CA");
+        return LiveServer.authority("PREFLIGHT_TEST_NATS_CA");
     }
 
     @Test

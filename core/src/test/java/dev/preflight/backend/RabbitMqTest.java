@@ -10,10 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.HostAndPort;
+import dev.preflight.Rung;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The check of AMQP 0-9-1 against RabbitMQ as it is installed: guest/guest, the virtual host "/" and no other. */
+/**
+ * The check of AMQP 0-9-1 against RabbitMQ as it is installed, guest/guest, the virtual host "/" and no other, with TLS on
+ * a second port.
+ */
 class RabbitMqTest {
     private static HostAndPort rabbit;
 
@@ -62,5 +67,51 @@ class RabbitMqTest {
     @Test
     void tlsOnThePlainPortSaysThatThereIsNone() {
         assertFails(Code.BACKEND_NO_TLS, service("queue", "amqps://" + rabbit));
+    }
+
+    private static Service overTls(String login) {
+        return service(
+                "queue",
+                "amqps://" + login + "localhost:"
+                        + LiveServer.named("PREFLIGHT_TEST_RABBITMQ_TLS").port());
+    }
+
+    private static String authority() {
+        return LiveServer.authority("PREFLIGHT_TEST_RABBITMQ_CA");
+    }
+
+    @Test
+    void rightPasswordPassesOverTls() {
+        CheckResult result = assertPasses(overTls("guest:guest@").trusting(authority()));
+
+        assertEquals(
+                List.of("DNS", "TCP", "TLS", "greeting", "login", "database"),
+                result.rungs().stream().map(Rung::name).toList());
+    }
+
+    @Test
+    void wrongPasswordIsRejectedOverTls() {
+        assertFails(Code.BACKEND_LOGIN, overTls("app:no-such-pw@").trusting(authority()));
+    }
+
+    @Test
+    void tlsFromAnUnknownAuthorityIsNotTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, overTls("guest:guest@"));
+    }
+
+    @Test
+    void certificateIsForOneHostOnly() {
+        HostAndPort secured = LiveServer.named("PREFLIGHT_TEST_RABBITMQ_TLS");
+
+        assertFails(
+                Code.TLS_WRONG_HOST,
+                service("queue", "amqps://127.0.0.1:" + secured.port()).trusting(authority()));
+    }
+
+    @Test
+    void plainTextOnTheTlsPortFails() {
+        HostAndPort secured = LiveServer.named("PREFLIGHT_TEST_RABBITMQ_TLS");
+
+        assertFails(Code.BACKEND_WANTS_TLS, service("queue", "amqp://guest:guest@" + secured));
     }
 }

@@ -10,13 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Problem;
+import dev.preflight.Rung;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,14 +27,19 @@ import redis.embedded.RedisSentinel;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisSentinelBuilder;
 
-/** The check of Redis Sentinel against the real one, with and without a password of its own. */
+/** The check of Redis Sentinel against the real one, with and without a password of its own, and with TLS. */
 class RedisSentinelTest {
+    @TempDir
+    static Path directory;
+
     private static RedisServer redis;
     private static RedisSentinel open;
     private static RedisSentinel closed;
     private static int port;
     private static int openPort;
     private static int closedPort;
+    private static int tlsPort;
+    private static Path authority;
 
     @BeforeAll
     static void start() throws IOException {
@@ -56,7 +64,17 @@ class RedisSentinelTest {
                 .quorumSize(1);
         // Done by itself only where there is no other setting.
         builder.addDefaultReplicationGroup();
-        closed = builder.setting("requirepass pw-of-the-app").build();
+        TestAuthority certificates = new TestAuthority();
+        authority = certificates.pem(directory.resolve("ca.pem"));
+        TestAuthority.Identity identity = certificates.identity("localhost");
+        tlsPort = freePort();
+        closed = builder.setting("requirepass pw-of-the-app")
+                .setting("tls-port " + tlsPort)
+                .setting("tls-cert-file " + identity.certificatePem(directory.resolve("server.crt")))
+                .setting("tls-key-file " + identity.keyPem(directory.resolve("server.key")))
+                .setting("tls-ca-cert-file " + authority)
+                .setting("tls-auth-clients no")
+                .build();
         closed.start();
     }
 
@@ -75,6 +93,10 @@ class RedisSentinelTest {
 
     private static Service sentinel(String rest) {
         return service("cache", "redis-sentinel://" + rest);
+    }
+
+    private static Service overTls(String login, String host) {
+        return service("cache", "rediss-sentinel://" + login + host + ":" + tlsPort + "#orders");
     }
 
     @Test
@@ -103,6 +125,33 @@ class RedisSentinelTest {
         assertPasses(sentinel(":pw-of-the-app@127.0.0.1:" + closedPort + "#orders"));
         assertFails(Code.BACKEND_LOGIN, sentinel(":no-such-pw@127.0.0.1:" + closedPort + "#orders"));
         assertFails(Code.BACKEND_LOGIN, sentinel("127.0.0.1:" + closedPort + "#orders"));
+    }
+
+    @Test
+    void tlsPassesAndThePasswordCountsThereToo() {
+        String trusted = authority.toString();
+
+        CheckResult result =
+                assertPasses(overTls(":pw-of-the-app@", "localhost").trusting(trusted));
+        assertEquals(
+                List.of("DNS", "TCP", "TLS", "login", "master"),
+                result.rungs().stream().map(Rung::name).toList());
+        assertFails(Code.BACKEND_LOGIN, overTls(":no-such-pw@", "localhost").trusting(trusted));
+        assertFails(Code.BACKEND_LOGIN, overTls("", "localhost").trusting(trusted));
+    }
+
+    @Test
+    void tlsFromAnUnknownAuthorityOrForAnotherHostIsNotTrusted() {
+        assertFails(Code.TLS_UNTRUSTED, overTls(":pw-of-the-app@", "localhost"));
+        assertFails(Code.TLS_WRONG_HOST, overTls(":pw-of-the-app@", "127.0.0.1").trusting(authority.toString()));
+    }
+
+    @Test
+    void plainTextOnTheTlsPortIsClosedAndSaysWhatThatMayBe() {
+        String text = problems(sentinel(":pw-of-the-app@127.0.0.1:" + tlsPort + "#orders"));
+
+        assertTrue(text.contains("[backend.closed]"), text);
+        assertTrue(text.contains("looks like this too"), text);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server that runs in a process of its own, on the jars that the Maven profile {@code real-servers} collects. Without
- * the profile its tests are skipped.
+ * the profile its tests are skipped, unless {@code PREFLIGHT_TEST_LIVE=required} says that this is a failure.
  */
 final class ServerProcess implements AutoCloseable {
     private static final long BOOT_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -37,18 +37,39 @@ final class ServerProcess implements AutoCloseable {
     static Path home(String name) {
         String servers = System.getProperty("preflight.test.servers");
         if (servers == null) {
-            abort("the Maven profile real-servers is off, so the real one was not tried");
+            throw LiveServer.missing("the Maven profile real-servers is off, so the real one was not tried");
         }
         return Path.of(servers, name);
     }
 
-    /** Starts a JVM with these arguments on the jars of a server that is going to listen on a port of the loopback. */
+    /**
+     * The home of a JDK 17, which servers of its time need: that of the tests, or the one that the build has found. On a
+     * machine without it the test is skipped, with the reason.
+     */
+    static Path jdk17() {
+        if (Runtime.version().feature() == 17) {
+            return Path.of(System.getProperty("java.home"));
+        }
+        String found = System.getProperty("preflight.test.jdk17");
+        if (found == null) {
+            throw LiveServer.missing("the build has not looked for a JDK 17, so the real one was not tried");
+        }
+        if (found.isBlank()) {
+            abort("it runs on JDK 17, and this machine has none, so the real one was not tried");
+        }
+        return Path.of(found);
+    }
+
+    /** Starts a JVM 17 with these arguments on the jars of a server that is going to listen on a port of the loopback. */
     static ServerProcess start(String name, int port, Path directory, List<String> arguments) throws IOException {
         Path jars = home(name).resolve("target").resolve("dependency");
         Path log = directory.resolve(name + "-" + port + ".log");
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(jdk17().resolve("bin").resolve("java").toString());
         command.add("-Xmx768m");
+        // It starts in half the time, and lives for seconds.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
         command.add("-Djava.io.tmpdir=" + directory);
         command.add("-cp");
         command.add(jars + File.separator + "*");

@@ -1,6 +1,7 @@
 package dev.preflight.backend;
 
 import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.probe;
 import static dev.preflight.backend.Backends.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import dev.preflight.EnvVar;
 import dev.preflight.HostAndPort;
 import dev.preflight.Outcome;
 import dev.preflight.Preflight;
+import dev.preflight.Probe;
 import dev.preflight.Report;
 import dev.preflight.Timeless;
 import java.io.IOException;
@@ -51,6 +53,17 @@ class TcpTest {
             // The first connection of each run, which sees its end without a byte.
             assertEquals(-1, server.accept().getInputStream().read());
             assertEquals(-1, server.accept().getInputStream().read());
+        }
+    }
+
+    /** A second one in a row would wait until the server acknowledges the first, which it puts off. */
+    @Test
+    void smallMessagesLeaveAtOnce() throws IOException {
+        try (ServerSocket server = listening(5)) {
+            HostAndPort where = new HostAndPort("127.0.0.1", server.getLocalPort());
+            Probe<Boolean> socket =
+                    probe("mq", context -> Dial.tcp(context, where).getTcpNoDelay());
+            assertEquals(true, Preflight.of("test", socket).verify().get(socket));
         }
     }
 

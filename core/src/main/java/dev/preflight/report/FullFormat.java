@@ -1,0 +1,17 @@
+package dev.preflight.report;
+
+import dev.preflight.Report;
+import dev.preflight.TextReport;
+
+/** {@code full}: the report with what passed and what does not apply here. Plain text without colour. */
+public final class FullFormat extends PlainFormat {
+    /** Makes the format. */
+    public FullFormat() {
+        super("full");
+    }
+
+    @Override
+    void tell(Report report, StringBuilder out) {
+        out.append(TextReport.of(report).full()).append('\n');
+    }
+}

@@ -1,0 +1,141 @@
+package dev.preflight.report;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Fact;
+import dev.preflight.Outcome;
+import dev.preflight.Phase;
+import dev.preflight.Problem;
+import dev.preflight.Report;
+import dev.preflight.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a report as a page of HTML. */
+final class HtmlPage {
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+            base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            """;
+
+    private final Report report;
+    private final Markup html;
+
+    HtmlPage(Report report, Markup html) {
+        this.report = report;
+        this.html = html;
+    }
+
+    void write() {
+        Headline headline = Headline.of(report);
+        html.raw(HEAD).element("title", headline.verdict() + " " + headline.suite());
+        html.raw("\n<style>\n").raw(HtmlStyle.SHEET).raw("</style>\n</head>\n<body>\n");
+        html.raw("<header class=\"").raw(mood()).raw("\">\n<p class=\"verdict\">");
+        html.text(headline.verdict())
+                .raw("</p>\n")
+                .element("h1", headline.suite())
+                .raw("\n");
+        html.element("p", headline.counts()).raw("\n</header>\n<main>\n");
+        List<Finding> failures = new ArrayList<>();
+        List<Finding> warnings = new ArrayList<>();
+        for (Finding finding : Finding.of(report)) {
+            (finding.failure() ? failures : warnings).add(finding);
+        }
+        findings("Failed", "failed", failures);
+        untried("Skipped", Outcome.SKIPPED);
+        untried("Provided, not visible", Outcome.PROVIDED);
+        findings("Warnings", "warned", warnings);
+        passed();
+        untried("Not needed here", Outcome.INACTIVE);
+        html.raw("</main>\n</body>\n</html>\n");
+    }
+
+    /** Green is a pass alone. */
+    private String mood() {
+        if (!report.mayBoot()) {
+            return "failed";
+        }
+        return report.verdict() == Verdict.PASSED && !Headline.verifiedNothing(report) ? "passed" : "warned";
+    }
+
+    private void findings(String heading, String mood, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        html.raw("<section>\n").element("h2", heading).raw("\n");
+        for (Finding finding : findings) {
+            Problem problem = finding.problem();
+            html.raw("<article class=\"")
+                    .raw(mood)
+                    .raw("\">\n<div class=\"top\"><h3><span>")
+                    .text(finding.subject());
+            html.raw("</span> ").text(problem.summary()).raw("</h3>\n");
+            html.element("code", problem.code().id()).raw("</div>\n");
+            facts(problem.facts());
+            CheckResult result = finding.result();
+            if (result != null && result.check().settings().phase() == Phase.ONLINE) {
+                boolean broke = result.outcome() != Outcome.PASSED
+                        && problem == result.problems().get(0);
+                new HtmlRungs(html).write(result, broke);
+            }
+            html.raw("</article>\n");
+        }
+        html.raw("</section>\n");
+    }
+
+    private void facts(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        html.raw("<dl>\n");
+        String before = "";
+        for (Fact fact : facts) {
+            // A line that goes on is one more description of the same term.
+            if (!fact.label().isEmpty() || before.isEmpty()) {
+                html.raw(before)
+                        .raw(fact.label().equals(Finding.FIX) ? "<div class=\"fix\">" : "<div>")
+                        .element("dt", fact.label());
+            }
+            html.element("dd", fact.text());
+            before = "</div>\n";
+        }
+        html.raw("</div>\n</dl>\n");
+    }
+
+    /** What was not tried: its names and the reasons. */
+    private void untried(String heading, Outcome outcome) {
+        List<CheckResult> results = Finding.ended(report, outcome);
+        if (results.isEmpty()) {
+            return;
+        }
+        html.raw("<section>\n").element("h2", heading).raw("\n<ul>\n");
+        for (CheckResult result : results) {
+            html.raw("<li>")
+                    .element("b", result.check().id())
+                    .raw(" ")
+                    .text(result.reason())
+                    .raw("</li>\n");
+        }
+        html.raw("</ul>\n</section>\n");
+    }
+
+    private void passed() {
+        List<CheckResult> passed = Finding.passed(report);
+        if (passed.isEmpty()) {
+            return;
+        }
+        html.raw("<details>\n<summary>").raw(passed.size() + " passed</summary>\n<ul>\n");
+        for (CheckResult result : passed) {
+            html.raw("<li>").element("b", result.check().id());
+            html.raw(" ").text(result.check().settings().description()).raw("\n");
+            new HtmlRungs(html).write(result, false);
+            html.raw("</li>\n");
+        }
+        html.raw("</ul>\n</details>\n");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.preflight.spring;
+
+import dev.preflight.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** What is wrong with the environment of an application, as checks that say so when they run. Immutable. */
+public final class Findings {
+    private final List<Unresolved> unresolved;
+    private final List<Check<?>> imports;
+
+    Findings(List<Unresolved> unresolved, List<Check<?>> imports) {
+        this.unresolved = List.copyOf(unresolved);
+        this.imports = List.copyOf(imports);
+    }
+
+    /** Looks through an environment as it is now. */
+    static Findings of(ConfigurableEnvironment environment, PreflightProperties properties) {
+        return new Findings(List.of(), List.of());
+    }
+
+    /**
+     * One placeholder that cannot be resolved.
+     *
+     * @param check the check that says so
+     * @param properties the names of the properties that cannot be used for it
+     */
+    record Unresolved(Check<?> check, List<String> properties) {}
+
+    /**
+     * All checks of the environment.
+     *
+     * @return the checks
+     */
+    public List<Check<?>> checks() {
+        List<Check<?>> checks = new ArrayList<>();
+        for (Unresolved each : unresolved) {
+            checks.add(each.check());
+        }
+        checks.addAll(imports);
+        return checks;
+    }
+
+    /**
+     * The checks of placeholders that cannot be resolved, and that properties below some prefixes hold.
+     *
+     * @param prefixes names of properties in their canonical form
+     * @return the checks
+     * @throws NullPointerException if a prefix is null
+     */
+    public List<Check<?>> below(String... prefixes) {
+        List<Check<?>> checks = new ArrayList<>();
+        for (Unresolved each : unresolved) {
+            for (String prefix : prefixes) {
+                if (!checks.contains(each.check()) && isBelow(each.properties(), prefix)) {
+                    checks.add(each.check());
+                }
+            }
+        }
+        return checks;
+    }
+
+    private static boolean isBelow(List<String> properties, String prefix) {
+        ConfigurationPropertyName above = ConfigurationPropertyName.of(Objects.requireNonNull(prefix, "prefix"));
+        for (String property : properties) {
+            ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+            if (above.equals(name) || above.isAncestorOf(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
