@@ -231,9 +231,8 @@ public final class Deployment {
 
     /** Adds variables to a deployment that is there, and which has no shipment to add them to. */
     private Deployment withVariables(Shipment.Part part) {
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(nothing().with(part).variables());
-        return new Deployment(Map.copyOf(all), properties, directory, classLoader);
+        Map<String, String> added = nothing().with(part).variables();
+        return new Deployment(new Over(added, environment), properties, directory, classLoader);
     }
 
     /**
@@ -540,6 +539,39 @@ public final class Deployment {
         public Set<Map.Entry<String, String>> entrySet() {
             Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
             for (String name : lookup.names()) {
+                entries.add(new SimpleImmutableEntry<>(name, get(name)));
+            }
+            return entries;
+        }
+    }
+
+    /** Variables that count before those of another map, which is asked when a check asks. */
+    private static final class Over extends AbstractMap<String, String> {
+        private final Map<String, String> above;
+        private final Map<String, String> beneath;
+
+        Over(Map<String, String> above, Map<String, String> beneath) {
+            this.above = above;
+            this.beneath = beneath;
+        }
+
+        @Override
+        public String get(Object name) {
+            String value = above.get(name);
+            return value == null ? beneath.get(name) : value;
+        }
+
+        @Override
+        public Set<String> keySet() {
+            Set<String> names = new LinkedHashSet<>(beneath.keySet());
+            names.addAll(above.keySet());
+            return names;
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
+            for (String name : keySet()) {
                 entries.add(new SimpleImmutableEntry<>(name, get(name)));
             }
             return entries;

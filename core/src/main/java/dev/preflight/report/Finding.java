@@ -12,13 +12,15 @@ import java.util.List;
  * One problem and where it is.
  *
  * @param failure whether it stops the boot; else it is a warning
- * @param subject the check, or {@code operator} where the run itself is meant
- * @param result how the check ended; null where the run itself is meant
+ * @param subject the check; {@code operator} where the run itself is meant, {@code deployment} where what ships is
+ * @param result how the check ended; null where no check is meant
  * @param problem what is wrong
  */
 record Finding(boolean failure, String subject, CheckResult result, Problem problem) {
     /** What a notice is about, where a problem names its check. */
     static final String RUN = "operator";
+
+    private static final String DEPLOYMENT = "deployment";
 
     /** The label of a remedy. */
     static final String FIX = "fix";
@@ -38,9 +40,14 @@ record Finding(boolean failure, String subject, CheckResult result, Problem prob
         }
         failures.addAll(warnings);
         for (Problem notice : report.notices()) {
-            failures.add(new Finding(false, RUN, null, notice));
+            failures.add(new Finding(false, subject(notice), null, notice));
         }
         return failures;
+    }
+
+    /** What a notice is about: what is about to ship, or else the run itself. */
+    static String subject(Problem notice) {
+        return notice.code().id().startsWith(DEPLOYMENT + ".") ? DEPLOYMENT : RUN;
     }
 
     /** The results that ended in one way. */

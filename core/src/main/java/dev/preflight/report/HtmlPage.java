@@ -48,9 +48,9 @@ final class HtmlPage {
         }
         findings("Failed", "failed", failures);
         untried("Skipped", Outcome.SKIPPED);
+        untried("Provided, not visible", Outcome.PROVIDED);
         findings("Warnings", "warned", warnings);
         passed();
-        untried("Provided, not visible", Outcome.PROVIDED);
         untried("Not needed here", Outcome.INACTIVE);
         html.raw("</main>\n</body>\n</html>\n");
     }

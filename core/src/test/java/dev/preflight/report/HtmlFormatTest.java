@@ -63,7 +63,8 @@ class HtmlFormatTest {
             assertEquals(headline.verdict(), header.selectFirst(".verdict").text());
             assertEquals("orders", header.selectFirst("h1").text());
             assertEquals(headline.counts(), header.select("p").last().text());
-            boolean passed = List.of("passed", "warnings", "inactive").contains(entry.getKey());
+            boolean passed =
+                    List.of("passed", "warnings", "inactive", "provided").contains(entry.getKey());
             assertEquals(
                     !report.mayBoot() ? "failed" : passed ? "passed" : "warned", header.className(), entry.getKey());
         }

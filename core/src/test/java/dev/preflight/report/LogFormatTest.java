@@ -84,6 +84,7 @@ class LogFormatTest {
         expected.put("crashed", Level.ERROR);
         expected.put("warnings", Level.WARN);
         expected.put("inactive", Level.INFO);
+        expected.put("provided", Level.INFO);
         expected.put("not enforced", Level.WARN);
         expected.put("nothing enforced", Level.WARN);
         expected.put("off", Level.WARN);

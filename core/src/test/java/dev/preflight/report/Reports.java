@@ -164,6 +164,11 @@ final class Reports {
             return 1;
         })));
         reports.put("inactive", run(Map.of("A", "x"), env("A"), env("B").when(envEquals("C", "d"))));
+        reports.put(
+                "provided",
+                Preflight.of("orders", env("A").orElse("x"), env("B"))
+                        .in(Deployment.planned())
+                        .run());
         reports.put("not enforced", run(Map.of("PREFLIGHT", "warn", "A", "x"), env("A"), env("B")));
         reports.put("nothing enforced", run(Map.of("PREFLIGHT", "warn"), env("B")));
         reports.putAll(ofNothing());
