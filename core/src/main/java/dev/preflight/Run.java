@@ -33,6 +33,7 @@ final class Run {
             return new Verified(suite, report, ledger.values(), scene);
         }
         long start = System.nanoTime();
+        SocketClasses sockets = suite.hasOnline() && scene.deployment().connects() ? SocketClasses.load() : null;
         // An interrupt that comes early must not close the files that offline checks read.
         boolean interrupted = Thread.interrupted();
         List<Check<?>> online = new ArrayList<>();
@@ -51,6 +52,9 @@ final class Run {
             leaveOut(online);
         } else if (!online.isEmpty() && settleOnline(online, start)) {
             Thread.currentThread().interrupt();
+        }
+        if (sockets != null) {
+            sockets.await();
         }
         List<Problem> notices = new ArrayList<>(operator.notices());
         notices.addAll(scene.deployment().notices());

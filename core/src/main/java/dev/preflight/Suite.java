@@ -101,6 +101,16 @@ final class Suite {
         return checks;
     }
 
+    /** Whether any check runs beside others, as those of connections do. */
+    boolean hasOnline() {
+        for (Check<?> check : checks) {
+            if (check.settings().phase() == Phase.ONLINE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Also the checks that {@link #only} left out, since what they need matters as much as they do. */
     List<Check<?>> all() {
         return all;
