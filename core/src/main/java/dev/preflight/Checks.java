@@ -101,7 +101,7 @@ public final class Checks {
         if (feature < 1) {
             throw new IllegalArgumentException("feature must be 1 or more, not " + feature);
         }
-        return new Probe.OfJava(feature, Settings.DEFAULT);
+        return Probe.OfJava.of(feature);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static <T> Probe<T> probe(String name, Verification<? extends T> code) {
-        return new Probe.OfLambda<>(name, Settings.online(), Objects.requireNonNull(code, "code"));
+        return Probe.OfLambda.of(name, Objects.requireNonNull(code, "code"));
     }
 
     /**
@@ -129,7 +129,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<Void> probe(String name, Action code) {
-        return new Probe.OfAction(name, Settings.online(), Objects.requireNonNull(code, "code"));
+        return Probe.OfAction.of(name, Objects.requireNonNull(code, "code"));
     }
 
     /**

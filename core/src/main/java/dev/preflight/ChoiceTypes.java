@@ -12,6 +12,24 @@ final class ChoiceTypes {
 
     private ChoiceTypes() {}
 
+    // The verifier loads a class whose instances are returned as another, so each is made where only its users come by.
+
+    static ValueType<String> word(String... allowed) {
+        return new WordType(allowed);
+    }
+
+    static <E extends Enum<E>> ValueType<E> constant(Class<E> constants) {
+        return EnumType.of(constants);
+    }
+
+    static <E> ValueType<List<E>> list(Format<E> element) {
+        return new ListType<>(element);
+    }
+
+    static <T> ValueType<T> parsed(String description, ValueParser<? extends T> parser) {
+        return new ParsedType<>(description, parser);
+    }
+
     private static String oneOf(String[] allowed) {
         StringBuilder out = new StringBuilder("one of ");
         for (int i = 0; i < allowed.length; i++) {

@@ -97,8 +97,8 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalStateException if a format was declared before
      */
     public <V> ConfigFile<V> as(String format, FileParser<? extends V> parser) {
-        return format(new DocumentFormats.Parsed<V>(
-                Names.oneLine("format", format), Objects.requireNonNull(parser, "parser")));
+        return format(
+                DocumentFormats.parsed(Names.oneLine("format", format), Objects.requireNonNull(parser, "parser")));
     }
 
     /**

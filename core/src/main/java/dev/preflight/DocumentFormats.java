@@ -22,6 +22,11 @@ final class DocumentFormats {
 
     private DocumentFormats() {}
 
+    /** What a lambda makes of the content. */
+    static <V> FileFormat<V> parsed(String name, FileParser<? extends V> parser) {
+        return new Parsed<>(name, parser);
+    }
+
     static String utf8(byte[] content) throws FileFormat.Malformed {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         try {

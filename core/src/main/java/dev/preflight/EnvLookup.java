@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +116,7 @@ final class EnvLookup {
     private static Path credential(String directory, String name, ProbeContext context) {
         try {
             return context.deployment().resolve(Path.of(directory)).resolve(name);
-        } catch (InvalidPathException e) {
+        } catch (IllegalArgumentException e) {
             throw EnvProblems.file(
                             CREDENTIALS, CREDENTIALS + " leads to " + Printable.quote(directory), "is not a path")
                     .asException();
@@ -140,7 +139,7 @@ final class EnvLookup {
         Path path;
         try {
             path = context.deployment().resolve(Path.of(named.text()));
-        } catch (InvalidPathException e) {
+        } catch (IllegalArgumentException e) {
             throw EnvProblems.file(named.from(), where(check, named, false, context), "is not a path")
                     .asException();
         }
@@ -170,10 +169,9 @@ final class EnvLookup {
         String text;
         try {
             text = read(path);
-        } catch (CharacterCodingException e) {
-            throw EnvProblems.file(from, where, "is not UTF-8 text").asException();
         } catch (IOException e) {
-            throw EnvProblems.file(from, where, "cannot be read by this user").asException();
+            String state = e instanceof CharacterCodingException ? "is not UTF-8 text" : "cannot be read by this user";
+            throw EnvProblems.file(from, where, state).asException();
         }
         if (text == null) {
             throw EnvProblems.file(from, where, "is larger than 1 MiB").asException();

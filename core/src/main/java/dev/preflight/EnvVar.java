@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * An environment variable or a system property that the application reads, parsed once.
@@ -141,7 +140,7 @@ public final class EnvVar<T> extends Check<T> {
         for (String scheme : copy) {
             Names.oneLine("scheme", scheme);
         }
-        return typed(new LocationTypes.UriType(copy));
+        return typed(LocationTypes.withScheme(copy));
     }
 
     /**
@@ -173,7 +172,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public EnvVar<Long> size() {
-        return typed(QuantityTypes.SizeType.INSTANCE);
+        return typed(QuantityTypes.size());
     }
 
     /**
@@ -223,7 +222,7 @@ public final class EnvVar<T> extends Check<T> {
         for (String word : copy) {
             Names.oneLine("allowed", word);
         }
-        return typed(new ChoiceTypes.WordType(copy));
+        return typed(ChoiceTypes.word(copy));
     }
 
     /**
@@ -237,7 +236,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public <E extends Enum<E>> EnvVar<E> oneOf(Class<E> constants) {
-        return typed(ChoiceTypes.EnumType.of(Objects.requireNonNull(constants, "constants")));
+        return typed(ChoiceTypes.constant(Objects.requireNonNull(constants, "constants")));
     }
 
     /**
@@ -247,7 +246,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public EnvVar<List<String>> listOf() {
-        return typed(new ChoiceTypes.ListType<>(Format.TEXT));
+        return typed(ChoiceTypes.list(Format.TEXT));
     }
 
     /**
@@ -263,7 +262,7 @@ public final class EnvVar<T> extends Check<T> {
     public <E> EnvVar<List<E>> listOf(Function<EnvVar<String>, EnvVar<E>> element) {
         EnvVar<String> text = new EnvVar<>(kind(), name(), Settings.DEFAULT, EnvSpec.PLAIN);
         EnvVar<E> each = Objects.requireNonNull(element, "element").apply(text);
-        return typed(new ChoiceTypes.ListType<>(
+        return typed(ChoiceTypes.list(
                 Objects.requireNonNull(each, "element returned null").spec.format()));
     }
 
@@ -277,7 +276,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public <V> EnvVar<V> parsedBy(ValueParser<? extends V> parser) {
-        return typed(new ChoiceTypes.ParsedType<>("accepted by its parser", Objects.requireNonNull(parser, "parser")));
+        return typed(ChoiceTypes.parsed("accepted by its parser", Objects.requireNonNull(parser, "parser")));
     }
 
     /**
@@ -290,13 +289,7 @@ public final class EnvVar<T> extends Check<T> {
      *     a default that can be written in several ways, such as a duration, is not held against it
      */
     public EnvVar<T> matching(String regex) {
-        try {
-            Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex"));
-            return checked(spec.rule(new Rule.Matches<>(pattern)));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("regex of " + id() + ": " + e.getDescription() + " near index "
-                    + e.getIndex() + " in " + Printable.quote(regex));
-        }
+        return checked(spec.rule(Rule.matching(Objects.requireNonNull(regex, "regex"), id())));
     }
 
     /**
@@ -309,7 +302,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code what} is blank or cannot be printed, or the default breaks the rule
      */
     public EnvVar<T> must(String what, Predicate<? super T> test) {
-        return checked(spec.rule(new Rule.Must<>(Names.oneLine("what", what), Objects.requireNonNull(test, "test"))));
+        return checked(spec.rule(Rule.must(Names.oneLine("what", what), Objects.requireNonNull(test, "test"))));
     }
 
     /**
@@ -324,7 +317,7 @@ public final class EnvVar<T> extends Check<T> {
      */
     public EnvVar<T> between(T least, T most) {
         Objects.requireNonNull(least, "least");
-        return checked(spec.rule(new Rule.Between<>(least, Objects.requireNonNull(most, "most"))));
+        return checked(spec.rule(Rule.between(least, Objects.requireNonNull(most, "most"))));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Where a file or directory is declared to be: a path, a resource of the class path, or what a variable says. */
@@ -27,7 +26,7 @@ final class FileLocation {
         } else {
             try {
                 Path.of(path);
-            } catch (InvalidPathException e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("path: " + Printable.quote(path) + " is no path", e);
             }
         }

@@ -1,7 +1,6 @@
 package dev.preflight;
 
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
@@ -37,7 +36,7 @@ final class FileOnPath extends FoundFile {
         try {
             // Spares a cold JVM some 30 classes of channels.
             return new FileInputStream(path.toFile());
-        } catch (FileNotFoundException e) {
+        } catch (IOException e) {
             // Says more precisely why.
             return Files.newInputStream(path);
         }

@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,7 +80,7 @@ final class FileProblems {
         return closed == null ? "the directory that " + Place.of(path) + " leads to" : Place.of(closed);
     }
 
-    static Problem unreadable(FoundFile file) {
+    private static Problem unreadable(FoundFile file) {
         return Problem.of(Code.FILE_UNREADABLE, "not readable")
                 .found("this process" + user() + " may not read " + file.location())
                 .fix("let the user of this process read the file (mode r)");
@@ -90,7 +91,11 @@ final class FileProblems {
         return name.isBlank() ? "" : " (user " + name + ")";
     }
 
+    /** What ended the reading of a file that is there. */
     static Problem failing(FoundFile file, IOException why, ProbeContext context) {
+        if (why instanceof AccessDeniedException) {
+            return unreadable(file);
+        }
         return Problem.of(Code.FILE_UNREADABLE, "cannot be read")
                 .fact("looked", file.location())
                 .fact("why", Thrown.inOneLine(why, context))

@@ -3,7 +3,6 @@ package dev.preflight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,8 +39,6 @@ final class FileReading {
                     throw FileProblems.textMissing(file, text).asException();
                 }
             }
-        } catch (AccessDeniedException e) {
-            throw FileProblems.unreadable(file).asException();
         } catch (IOException e) {
             throw FileProblems.failing(file, e, context).asException();
         }

@@ -67,9 +67,10 @@ final class FileSearch {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (AccessDeniedException e) {
-            throw FileProblems.unreachable(path).asException();
         } catch (IOException e) {
+            if (e instanceof AccessDeniedException) {
+                throw FileProblems.unreachable(path).asException();
+            }
             if (Files.isSymbolicLink(path)) {
                 throw FileProblems.brokenLink(path).asException();
             }
@@ -100,8 +101,6 @@ final class FileSearch {
         }
         try (InputStream in = file.open()) {
             return new Evidence(file.location(), file.size(), Digest.of(in, "sha256:"));
-        } catch (AccessDeniedException e) {
-            throw FileProblems.unreadable(file).asException();
         } catch (IOException e) {
             throw FileProblems.failing(file, e, context).asException();
         }

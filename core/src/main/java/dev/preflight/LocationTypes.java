@@ -8,6 +8,11 @@ import java.nio.file.Path;
 final class LocationTypes {
     private LocationTypes() {}
 
+    /** A URI that has one of some schemes; with none, any. */
+    static ValueType<URI> withScheme(String... schemes) {
+        return new UriType(schemes);
+    }
+
     /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
     private static URI uri(String text) throws URISyntaxException, ValueType.Rejection {
         URI uri = new URI(text);
@@ -52,7 +57,7 @@ final class LocationTypes {
         }
         try {
             return NumberTypes.PortType.INSTANCE.allows(Integer.valueOf(port));
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

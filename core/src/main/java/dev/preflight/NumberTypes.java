@@ -36,7 +36,7 @@ final class NumberTypes {
             }
             try {
                 return Integer.valueOf(text);
-            } catch (NumberFormatException e) {
+            } catch (IllegalArgumentException e) {
                 throw new Rejection(tooLarge);
             }
         }
@@ -61,7 +61,7 @@ final class NumberTypes {
             }
             try {
                 return Long.valueOf(text);
-            } catch (NumberFormatException e) {
+            } catch (IllegalArgumentException e) {
                 throw new Rejection(tooLarge);
             }
         }

@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class Operator {
 
     private final Clock clock;
     private final List<Problem> notices = new ArrayList<>(0);
-    private final Set<String> silenced = new LinkedHashSet<>(0);
+    private final Set<String> silenced = new HashSet<>(0);
     private Mode mode = Mode.ENFORCE;
 
     Operator(Suite suite, Deployment deployment) {

@@ -183,6 +183,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     static final class OfLambda<T> extends Probe<T> {
         private final Verification<? extends T> code;
 
+        /** Makes one where only its users come by: the verifier loads a class whose instances become another's. */
+        static <T> Probe<T> of(String name, Verification<? extends T> code) {
+            return new OfLambda<>(name, Settings.online(), code);
+        }
+
         OfLambda(String name, Settings settings, Verification<? extends T> code) {
             super("probe", name, settings);
             this.code = code;
@@ -202,6 +207,10 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     /** A probe that runs a lambda that takes and returns nothing. */
     static final class OfAction extends Probe<Void> {
         private final Action code;
+
+        static Probe<Void> of(String name, Action code) {
+            return new OfAction(name, Settings.online(), code);
+        }
 
         OfAction(String name, Settings settings, Action code) {
             super("probe", name, settings);
@@ -223,6 +232,10 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     /** The version of the Java runtime. */
     static final class OfJava extends Probe<Runtime.Version> {
         private final int least;
+
+        static Probe<Runtime.Version> of(int least) {
+            return new OfJava(least, Settings.DEFAULT);
+        }
 
         OfJava(int least, Settings settings) {
             super("java", Integer.toString(least), settings);

@@ -8,6 +8,11 @@ import java.util.Locale;
 final class QuantityTypes {
     private QuantityTypes() {}
 
+    /** A number of bytes; returned as what it is, it would be loaded with whoever may ask for it. */
+    static ValueType<Long> size() {
+        return SizeType.INSTANCE;
+    }
+
     /** Where the number of a quantity ends and its unit begins. */
     private static int endOfNumber(String text, int start) {
         int end = start;

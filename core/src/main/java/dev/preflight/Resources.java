@@ -87,11 +87,11 @@ final class Resources {
     private static void close(AutoCloseable resource) {
         try {
             resource.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Throwable e) {
             // The verdict is about what was verified, and closing is not.
-            return;
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** One rule that values of a variable must keep. */
 abstract class Rule<T> {
@@ -10,6 +11,28 @@ abstract class Rule<T> {
     /** Takes what the rule demands, so that it reads well after "must": {@code be even}. */
     Rule(String description) {
         this.description = description;
+    }
+
+    // The verifier loads a class whose instances are returned as another, so each is made where only its users come by.
+
+    /** The test of a lambda. */
+    static <T> Rule<T> must(String description, Predicate<? super T> test) {
+        return new Must<>(description, test);
+    }
+
+    /** The whole text matches a regular expression of a check. */
+    static <T> Rule<T> matching(String regex, String id) {
+        try {
+            return new Matches<>(Pattern.compile(regex));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("regex of " + id + ": " + e.getDescription() + " near index "
+                    + e.getIndex() + " in " + Printable.quote(regex));
+        }
+    }
+
+    /** The value lies in a closed range. */
+    static <T> Rule<T> between(T least, T most) {
+        return new Between<>(least, most);
     }
 
     final String description() {

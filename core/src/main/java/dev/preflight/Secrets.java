@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ final class Secrets {
     private static final int BUCKETS = 4096;
     private static final int LONGEST_ENCODED = 64 * 1024;
 
-    private final Set<String> secrets = new LinkedHashSet<>();
-    private Forms forms = new Forms(Set.of());
+    private final Set<String> secrets = new HashSet<>();
+    private Forms forms = new Forms(Collections.emptySet());
     private boolean isComplete = true;
 
     /** All forms in which secrets may appear. The long ones are found by how they begin, since there may be thousands. */
@@ -161,7 +162,7 @@ final class Secrets {
 
     private synchronized Forms forms() {
         if (!isComplete) {
-            Set<String> all = new LinkedHashSet<>();
+            Set<String> all = new HashSet<>();
             for (String secret : secrets) {
                 all.add(secret);
                 if (secret.length() <= LONGEST_ENCODED) {
