@@ -14,10 +14,12 @@ final class Recording implements AutoCloseable {
     private final List<String> turns = new ArrayList<>();
     private boolean ofClient;
     private int answered;
+    private int connections;
 
     /** A proxy of the server on a port of the loopback. */
     Recording(int port) throws IOException {
         proxy = new RawServer((in, out, socket) -> {
+            count();
             try (Socket server = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
                 Thread answers = new Thread(() -> pass(server, socket), "recorded-answers");
                 answers.setDaemon(true);
@@ -29,6 +31,15 @@ final class Recording implements AutoCloseable {
 
     int port() {
         return proxy.port();
+    }
+
+    private synchronized void count() {
+        connections++;
+    }
+
+    /** How many there were. */
+    synchronized int connections() {
+        return connections;
     }
 
     /**
