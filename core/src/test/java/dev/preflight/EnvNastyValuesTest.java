@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a variable holds: the report is printable and bounded, and the check says nothing of a crash. */
+@Tag("slow")
 @Timeout(60)
 class EnvNastyValuesTest {
     private static final int LONGEST_REPORT = 5_000;

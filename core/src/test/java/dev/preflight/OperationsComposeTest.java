@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Compose file of {@code docs/operations.md} is accepted by Docker Compose and says what the page says of it. */
+@Tag("slow")
 class OperationsComposeTest {
     private final OperationsPage page = OperationsPage.read();
 

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The numbers that {@code docs/operations.md} gives for fleets are those of the simulation. */
+@Tag("slow")
 class OperationsFleetTest {
     private static final EnvVar<String> DATABASE_URL = Checks.env("DATABASE_URL");
     private static final EnvVar<URI> REDIS_URL = Checks.env("REDIS_URL").uri("redis", "rediss");

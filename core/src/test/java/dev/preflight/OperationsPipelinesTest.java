@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The pipelines of {@code docs/operations.md}: the workflow is read by the parser of GitHub Actions, which
  * {@code PREFLIGHT_TEST_WORKFLOW_PARSER} names; the job of GitLab is only read as YAML.
  */
+@Tag("slow")
 class OperationsPipelinesTest {
     private static final String WORKFLOW = ".github/workflows/release.yml";
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The units of {@code docs/operations.md} are read by systemd, and where namespaces may be made, a systemd of its own
  * starts them and shows what the page claims.
  */
+@Tag("slow")
 @Timeout(300)
 class OperationsSystemdTest {
     private static final List<String> UNITS =

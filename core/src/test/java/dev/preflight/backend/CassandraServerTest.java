@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The check of Cassandra against two nodes of Cassandra 5.0: one that is open to all and one that wants TLS and passwords. */
+@Tag("slow")
 class CassandraServerTest {
     /** What its jvm17-server.options open, as far as it starts. */
     private static final List<String> OPENED = List.of(

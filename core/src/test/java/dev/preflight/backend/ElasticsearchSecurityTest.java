@@ -3,8 +3,10 @@ package dev.preflight.backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** The check of Elasticsearch against a node of Elasticsearch 7.10 with its security features. */
+@Tag("slow")
 class ElasticsearchSecurityTest extends SecuredSearchServerTests {
     ElasticsearchSecurityTest() {
         super("elasticsearch");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** The check of Elasticsearch against a node of Elasticsearch 7.10. */
+@Tag("slow")
 class ElasticsearchServerTest extends SearchServerTests {
     ElasticsearchServerTest() {
         super("elasticsearch");

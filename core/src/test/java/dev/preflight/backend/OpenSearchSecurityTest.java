@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /** The check of OpenSearch against a node of OpenSearch 2.19 with its security plugin. */
+@Tag("slow")
 class OpenSearchSecurityTest extends SecuredSearchServerTests {
     OpenSearchSecurityTest() {
         super("opensearch");

@@ -3,8 +3,10 @@ package dev.preflight.backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** The check of OpenSearch against a node of OpenSearch 2.19. */
+@Tag("slow")
 class OpenSearchServerTest extends SearchServerTests {
     OpenSearchServerTest() {
         super("opensearch");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.boot.SpringBootVersion;
  * The situation that the adapter was written for: five backends are down and two variables are not set, and without it
  * the application starts all the same.
  */
+@Tag("slow")
 class OutageTest {
     @TempDir
     Path directory;
