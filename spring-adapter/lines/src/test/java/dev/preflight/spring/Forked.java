@@ -16,6 +16,8 @@ final class Forked {
     private static final List<String> CLIENTS =
             List.of("spring-data-", "spring-jdbc-", "spring-rabbit-", "spring-kafka-", "mongodb-driver-");
 
+    private static final String DEV_TOOLS = "spring-boot-devtools-";
+
     /** The same of clients that no application here has, and of Spring Security, which would lock them up. */
     private static final List<String> UNUSED = List.of(
             "activemq-client-",
@@ -27,6 +29,7 @@ final class Forked {
             "java-driver-core-",
             "neo4j-java-driver-",
             "r2dbc-",
+            DEV_TOOLS,
             "spring-boot-security",
             "spring-ldap-core-",
             "spring-pulsar-",
@@ -64,6 +67,12 @@ final class Forked {
     /** With the clients of five backends on the class path, for which Spring Boot then defines beans. */
     Forked clients() {
         leftOut.removeAll(CLIENTS);
+        return this;
+    }
+
+    /** With the tools of a developer, which start the application again when its classes change. */
+    Forked devTools() {
+        leftOut.remove(DEV_TOOLS);
         return this;
     }
 
