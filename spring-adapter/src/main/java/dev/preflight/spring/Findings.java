@@ -11,8 +11,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class Findings {
     private final List<Unresolved> unresolved;
     private final List<Check<?>> imports;
+    private final PlaceholderUses told;
 
-    Findings(List<Unresolved> unresolved, List<Check<?>> imports) {
+    private Findings(List<Unresolved> unresolved, List<Check<?>> imports, PlaceholderUses told) {
+        this.told = told;
         this.unresolved = List.copyOf(unresolved);
         this.imports = List.copyOf(imports);
     }
@@ -31,7 +33,33 @@ public final class Findings {
         for (ImportScan.Absent each : new ImportScan(environment).run()) {
             imports.add(ImportCheck.of(each));
         }
-        return new Findings(unresolved, imports);
+        return new Findings(unresolved, imports, null);
+    }
+
+    /** What stands for findings where nothing is looked for, but told: each placeholder that there is. */
+    static Findings documented(List<Unresolved> placeholders, PlaceholderUses told) {
+        return new Findings(placeholders, List.of(), told);
+    }
+
+    /**
+     * Whether nothing is verified, and what would be is listed: the placeholders are then all that there are, whether
+     * they have a value here or not.
+     *
+     * @return true for documentation
+     */
+    public boolean isDocumentation() {
+        return told != null;
+    }
+
+    /**
+     * Whether this is documentation, and a text does not stand in the application's own property sources, so that it is
+     * known only where something from outside of these has filled a placeholder in.
+     *
+     * @param text a part of a value
+     * @return true if documentation should not depend on the text
+     */
+    public boolean isSilentOn(String text) {
+        return told != null && !told.isWritten(text);
     }
 
     /**

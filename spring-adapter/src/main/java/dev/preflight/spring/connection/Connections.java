@@ -89,13 +89,16 @@ final class Connections implements CheckSource {
             String source = kind.source(application.environment());
             try {
                 Details details = Details.of(bean.isEmpty() ? null : definitions.bean(bean));
+                // The name of a product may stand in what fills a placeholder in, which is not told of.
+                boolean isNamed = !isMain
+                        || unresolved.length > 0 && application.findings().isSilentOn("jdbc:");
                 Connection connection =
-                        new Connection(name, !isMain, details, clients, definitions, application.environment());
+                        new Connection(name, isNamed, details, clients, definitions, application.environment());
                 source = connection.isOfProperties() ? source : "bean " + bean;
                 taint.addDetails(details);
                 derived = kind.checks(connection);
             } catch (RuntimeException | LinkageError e) {
-                if (isOfBinding(e)) {
+                if (isOfBinding(e) && !(application.findings().isDocumentation() && unresolved.length > 0)) {
                     // Properties that cannot be bound have a check of their own.
                     return true;
                 }
