@@ -104,7 +104,9 @@ public final class Findings {
     }
 
     private static boolean isBelow(List<String> properties, String prefix) {
-        ConfigurationPropertyName above = ConfigurationPropertyName.of(Objects.requireNonNull(prefix, "prefix"));
+        // Names of variables stand in names of properties, with capitals.
+        ConfigurationPropertyName above =
+                ConfigurationPropertyName.adapt(Objects.requireNonNull(prefix, "prefix"), '.');
         for (String property : properties) {
             ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
             if (above.equals(name) || above.isAncestorOf(name)) {
