@@ -105,10 +105,11 @@ final class CommandStage implements SmartApplicationListener {
         });
     }
 
+    /** What else ends a start that was asked for something is no answer, and stays on the error stream. */
     private void end(Finished finished) {
-        restore();
         delivery.send();
         if (finished != null) {
+            restore();
             System.out.flush();
             System.exit(finished.exitCode());
         }

@@ -14,7 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Collects what is told of an application instead of being verified: what it declares, a variable for each of its
- * placeholders, and what is derived from it. Which variables are set where it is asked makes no difference.
+ * placeholders, and what is derived from it. Which variables are listed does not depend on those that are set here.
  */
 final class Documentation {
     private final ConfigurableListableBeanFactory beans;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
+import org.springframework.context.annotation.Configuration;
 
 /** Program arguments of applications as they are started in earnest: what is printed where, exit codes, no port. */
 @Tag("slow")
@@ -82,6 +84,17 @@ class ForkedCommandTest {
     }
 
     @Test
+    void applicationWithoutASelfCheckSaysSoInsteadOfStarting() throws Exception {
+        Forked.Ended ended = shop.main(Plain.class).argument("--preflight").run();
+
+        assertThat(ended.output())
+                .isEqualTo("preflight: this application has no self-check: it is not auto-configured,"
+                        + " or leaves PreflightAutoConfiguration out" + System.lineSeparator());
+        assertThat(ended.answer()).isEmpty();
+        assertThat(ended.exitCode()).isEqualTo(70);
+    }
+
+    @Test
     void docsAreAllThatIsPrinted() throws Exception {
         Forked.Ended ended = shop.main(Orders.class)
                 .clients()
@@ -105,5 +118,12 @@ class ForkedCommandTest {
                 .contains("| `redis` | yes | the connection that the application makes | `REDIS_PASSWORD` |")
                 .contains("| `kafka` | yes |");
         assertThat(ended.output()).isEqualTo(ended.answer()).doesNotContain("sw0rdfish", "clarinet", "bass00n", "postgresql:");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Plain {
+        public static void main(String[] args) {
+            SpringApplication.run(Plain.class, args);
+        }
     }
 }
