@@ -40,12 +40,13 @@ final class Documentation {
         all.addBeans(beans);
         PlaceholderUses uses = new PlaceholderUses(
                 environment, new Ignored(properties.placeholders().ignore()));
-        for (Check<?> check : PropertyChecks.of(properties, Findings.documented(List.of(), uses))) {
+        for (Check<?> check : PropertyChecks.of(properties, Findings.documented(List.of()))) {
             if (check instanceof EnvVar<?>) {
                 all.addUnlessKnown(check);
             }
         }
-        Findings findings = Findings.documented(PlaceholderVariables.of(uses.run(), all), uses);
+        boolean mayBeElsewhere = elsewhere && uses.isImportedFromElsewhere();
+        Findings findings = Findings.documented(PlaceholderVariables.of(uses.run(), all, mayBeElsewhere));
         for (Check<?> check : findings.checks()) {
             all.addUnlessKnown(check);
         }
@@ -54,7 +55,8 @@ final class Documentation {
         for (Check<?> check : PropertyChecks.of(properties, findings)) {
             all.addUnlessKnown(outlined(check, variables, elsewhere));
         }
-        for (Check<?> check : Declarations.derived(new Application(beans, environment, findings))) {
+        Application application = new Application(beans, environment, findings);
+        for (Check<?> check : ProcessSources.without(environment, () -> Declarations.derived(application))) {
             all.addUnlessKnown(outlined(check, variables, elsewhere));
         }
         return all.listed();

@@ -11,10 +11,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class Findings {
     private final List<Unresolved> unresolved;
     private final List<Check<?>> imports;
-    private final PlaceholderUses told;
+    private final boolean isDocumentation;
 
-    private Findings(List<Unresolved> unresolved, List<Check<?>> imports, PlaceholderUses told) {
-        this.told = told;
+    private Findings(List<Unresolved> unresolved, List<Check<?>> imports, boolean isDocumentation) {
+        this.isDocumentation = isDocumentation;
         this.unresolved = List.copyOf(unresolved);
         this.imports = List.copyOf(imports);
     }
@@ -33,12 +33,12 @@ public final class Findings {
         for (ImportScan.Absent each : new ImportScan(environment).run()) {
             imports.add(ImportCheck.of(each));
         }
-        return new Findings(unresolved, imports, null);
+        return new Findings(unresolved, imports, false);
     }
 
     /** What stands for findings where nothing is looked for, but told: each placeholder that there is. */
-    static Findings documented(List<Unresolved> placeholders, PlaceholderUses told) {
-        return new Findings(placeholders, List.of(), told);
+    static Findings documented(List<Unresolved> placeholders) {
+        return new Findings(placeholders, List.of(), true);
     }
 
     /**
@@ -48,18 +48,7 @@ public final class Findings {
      * @return true for documentation
      */
     public boolean isDocumentation() {
-        return told != null;
-    }
-
-    /**
-     * Whether this is documentation, and a text does not stand in the application's own property sources, so that it is
-     * known only where something from outside of these has filled a placeholder in.
-     *
-     * @param text a part of a value
-     * @return true if documentation should not depend on the text
-     */
-    public boolean isSilentOn(String text) {
-        return told != null && !told.isWritten(text);
+        return isDocumentation;
     }
 
     /**

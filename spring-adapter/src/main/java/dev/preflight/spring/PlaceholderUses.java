@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
@@ -17,9 +19,14 @@ import org.springframework.core.env.PropertySource;
 final class PlaceholderUses {
     /** Names that stand for values that are made up. */
     private static final String RANDOM = "random.";
+    /** What is written for the logging system, which knows placeholders of its own. */
+    private static final String PATTERNS = "logging.pattern.";
+
+    private static final String IMPORT = "spring.config.import";
 
     private final List<OwnSources.Own> sources = new ArrayList<>();
     private final Effective effective;
+    private final List<PropertySource<?>> others = new ArrayList<>();
     private final Ignored ignored;
     private final Map<String, List<Use>> found = new LinkedHashMap<>();
 
@@ -43,6 +50,14 @@ final class PlaceholderUses {
                 }
             }
         }
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (!whole.contains(source)
+                    && !ProcessSources.contain(source)
+                    && source instanceof EnumerablePropertySource<?>
+                    && !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+                others.add(source);
+            }
+        }
         this.effective = new Effective(whole);
     }
 
@@ -52,6 +67,7 @@ final class PlaceholderUses {
             for (String property : own.source().getPropertyNames()) {
                 if (own.source().getProperty(property) instanceof String text
                         && !ignored.isProperty(property)
+                        && !property.startsWith(PATTERNS)
                         && effective.isEffective(property, own.whole())) {
                     for (PlaceholderText.Reference each : PlaceholderText.references(text)) {
                         add(new Use(each, property, Place.of(own.source(), property)));
@@ -64,7 +80,10 @@ final class PlaceholderUses {
 
     private void add(Use use) {
         String name = use.reference().name();
-        if (!ignored.isPlaceholder(name) && !name.startsWith(RANDOM) && !isDefined(name, use.property())) {
+        if (!ignored.isPlaceholder(name)
+                && !name.startsWith(RANDOM)
+                && !ProcessSources.define(name)
+                && !isDefined(name, use.property())) {
             found.computeIfAbsent(name, key -> new ArrayList<>()).add(use);
         }
     }
@@ -74,18 +93,37 @@ final class PlaceholderUses {
         ConfigurationPropertyName one = ConfigurationPropertyName.adapt(name, '.');
         ConfigurationPropertyName other = ConfigurationPropertyName.adapt(property, '.');
         boolean isItself = name.equals(property) || !one.isEmpty() && one.equals(other);
-        return !isItself && effective.sourceOf(name) != null;
+        if (!isItself && effective.sourceOf(name) != null) {
+            return true;
+        }
+        // Others may bring along what they were told elsewhere, such as a config server.
+        for (PropertySource<?> source : others) {
+            if (source.containsProperty(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether a text stands in the application's own property sources. */
-    boolean isWritten(String text) {
+    /** Whether configuration is imported from what is no file, and may fill placeholders in where nobody sees it. */
+    boolean isImportedFromElsewhere() {
         for (OwnSources.Own own : sources) {
             for (String property : own.source().getPropertyNames()) {
-                if (own.source().getProperty(property) instanceof String value && value.contains(text)) {
-                    return true;
+                if (property.startsWith(IMPORT) && own.source().getProperty(property) instanceof String text) {
+                    for (String location : text.split("[,;]")) {
+                        if (isElsewhere(location.strip())) {
+                            return true;
+                        }
+                    }
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isElsewhere(String location) {
+        String path = location.startsWith("optional:") ? location.substring("optional:".length()) : location;
+        // A single letter is that of a drive.
+        return path.indexOf(':') > 1 && !path.startsWith("file:") && !path.startsWith("classpath:");
     }
 }

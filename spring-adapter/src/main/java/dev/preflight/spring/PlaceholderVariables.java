@@ -21,8 +21,10 @@ final class PlaceholderVariables {
      *
      * @param uses the places of each placeholder, by its name
      * @param declared what is declared
+     * @param softly whether something may fill them in that cannot be seen, so that a variable that is missing only warns
      */
-    static List<Findings.Unresolved> of(Map<String, List<PlaceholderUses.Use>> uses, Declarations declared) {
+    static List<Findings.Unresolved> of(
+            Map<String, List<PlaceholderUses.Use>> uses, Declarations declared, boolean softly) {
         Map<String, List<PlaceholderUses.Use>> byVariable = new LinkedHashMap<>();
         for (Map.Entry<String, List<PlaceholderUses.Use>> each : uses.entrySet()) {
             byVariable
@@ -32,7 +34,11 @@ final class PlaceholderVariables {
         List<Findings.Unresolved> variables = new ArrayList<>();
         for (Map.Entry<String, List<PlaceholderUses.Use>> each : byVariable.entrySet()) {
             Check<?> known = declared.known("env " + each.getKey());
-            Check<?> variable = known == null ? variable(each.getKey(), each.getValue()) : known;
+            Check<?> variable = known;
+            if (known == null) {
+                EnvVar<?> own = variable(each.getKey(), each.getValue());
+                variable = own != null && softly ? own.warnOnly() : own;
+            }
             if (variable != null) {
                 variables.add(new Findings.Unresolved(variable, properties(each.getValue())));
             }

@@ -154,6 +154,37 @@ class CommandTest {
     }
 
     @Test
+    void placeholdersThatSomethingElseFillsInAreNoVariables() {
+        shop.file("application.yml", """
+                        shop.home: ${user.home}/${shop.folder}
+                        shop.folder: ${SHOP_FOLDER}
+                        shop.id: ${random.uuid}
+                        logging.pattern.console: "${PID:-} %m"
+                        """);
+
+        assertThat(shop.ask("--preflight=list")).isEqualTo("""
+                shop: 1 check, 0 of them online
+
+                env SHOP_FOLDER  required; fills in shop.folder (application.yml:2)
+                """);
+    }
+
+    @Test
+    void checklistOnlyWarnsWhereConfigurationComesFromElsewhereToo() throws IOException {
+        Path file = Files.writeString(directory.resolve("prod.env"), "SHOP_KEY=a2V5\n");
+        shop.file("application.yml", """
+                        preflight.env.SHOP_KEY.type: base64
+                        shop.url: ${SHOP_URL}
+                        spring.config.import: optional:configtree:/run/secrets/
+                        """);
+
+        assertThat(shop.ask("--preflight=checklist", "--env-file", file.toString()))
+                .contains("env SHOP_URL");
+        assertThat(shop.exitCode()).isZero();
+        assertThat(shop.ask("--preflight=list")).contains("env SHOP_URL  required");
+    }
+
+    @Test
     void misuseEndsWith64() {
         assertThat(shop.ask("--preflight=lst")).isEmpty();
         assertThat(shop.errors()).startsWith("preflight: unknown command 'lst'; there are check, offline, list,");

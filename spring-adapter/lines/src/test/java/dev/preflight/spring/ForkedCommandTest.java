@@ -116,6 +116,7 @@ class ForkedCommandTest {
                 .contains("| `REDIS_PASSWORD` | text | yes | yes |")
                 .contains("| `database` | yes | the connection that the application makes | `SPRING_DATASOURCE_URL` |")
                 .contains("| `redis` | yes | the connection that the application makes | `REDIS_PASSWORD` |")
+                .contains("| `rabbitmq` | yes | amqp://localhost:5672/%2f answers")
                 .contains("| `kafka` | yes |");
         assertThat(ended.output()).isEqualTo(ended.answer()).doesNotContain("sw0rdfish", "clarinet", "bass00n", "postgresql:");
     }

@@ -89,11 +89,8 @@ final class Connections implements CheckSource {
             String source = kind.source(application.environment());
             try {
                 Details details = Details.of(bean.isEmpty() ? null : definitions.bean(bean));
-                // The name of a product may stand in what fills a placeholder in, which is not told of.
-                boolean isNamed = !isMain
-                        || unresolved.length > 0 && application.findings().isSilentOn("jdbc:");
                 Connection connection =
-                        new Connection(name, isNamed, details, clients, definitions, application.environment());
+                        new Connection(name, !isMain, details, clients, definitions, application.environment());
                 source = connection.isOfProperties() ? source : "bean " + bean;
                 taint.addDetails(details);
                 derived = kind.checks(connection);
