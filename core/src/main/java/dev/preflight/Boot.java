@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.io.PrintStream;
 import java.util.OptionalInt;
 
 /** What {@link Preflight#verifyOrExit} and {@link Preflight#runCommand} do around a run: arguments, screens, exits. */
@@ -17,10 +18,11 @@ final class Boot {
     }
 
     /** Does what an argument asks for instead of a boot; empty if none does. */
-    OptionalInt command() {
+    OptionalInt command(PrintStream out, PrintStream err) {
         for (String arg : args) {
             if (arg.equals(FLAG) || arg.startsWith(FLAG + "=")) {
-                return OptionalInt.of(new Commands(suite, deployment, CommandLine.of(args, deployment)).run());
+                return OptionalInt.of(
+                        new Commands(suite, deployment, CommandLine.of(args, deployment), out, err).run());
             }
         }
         return OptionalInt.empty();
@@ -31,6 +33,23 @@ final class Boot {
         CommandLine line = asksForMore() ? CommandLine.of(args, deployment) : null;
         Verified verified = watched(suite, deployment, line == null ? "" : line.colour());
         Report report = verified.report();
+        deliver(line, report);
+        if (!report.mayBoot()) {
+            Screen err = Screen.err(line == null ? "" : line.colour(), deployment);
+            err.print(err.fit(TextReport.of(report)));
+            System.out.flush();
+            System.exit(report.exitCode());
+        }
+        BootLog.write(report);
+        return verified;
+    }
+
+    /** Takes a report of this boot to wherever reports are to go. */
+    void deliver(Report report) {
+        deliver(asksForMore() ? CommandLine.of(args, deployment) : null, report);
+    }
+
+    private void deliver(CommandLine line, Report report) {
         if (line != null) {
             Screen err = Screen.err(line.colour(), deployment);
             for (String mistake : line.mistakes()) {
@@ -39,17 +58,9 @@ final class Boot {
             for (String warning : line.warnings()) {
                 err.print("preflight: " + warning);
             }
-            write(line, report, err);
+            write(line, report, System.out, err);
         }
-        if (!report.mayBoot()) {
-            Screen err = Screen.err(line == null ? "" : line.colour(), deployment);
-            err.print(err.fit(TextReport.of(report)));
-            TerminationLog.write(TerminationLog.DEFAULT, report);
-            System.out.flush();
-            System.exit(report.exitCode());
-        }
-        BootLog.write(report);
-        return verified;
+        tell(report);
     }
 
     /** Asked on every boot, so without loading what reads arguments. */
@@ -87,12 +98,19 @@ final class Boot {
     }
 
     /** Writes the reports that were asked for. One that cannot be written is a line, and no reason to fail. */
-    static void write(CommandLine line, Report report, Screen err) {
+    static void write(CommandLine line, Report report, PrintStream out, Screen err) {
         for (ReportTarget target : line.targets()) {
-            String failure = target.write(report, System.out);
+            String failure = target.write(report, out);
             if (failure != null) {
                 err.print("preflight: " + failure);
             }
+        }
+    }
+
+    /** Leaves a failure where Kubernetes looks for it. */
+    static void tell(Report report) {
+        if (!report.mayBoot()) {
+            TerminationLog.write(TerminationLog.DEFAULT, report);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ final class Commands {
     private final Screen out;
     private final Screen err;
 
-    Commands(Preflight suite, Deployment deployment, CommandLine line) {
+    Commands(Preflight suite, Deployment deployment, CommandLine line, PrintStream out, PrintStream err) {
         this.suite = suite;
         this.deployment = deployment;
         this.line = line;
-        this.out = Screen.out(line.colour(), deployment);
-        this.err = Screen.err(line.colour(), deployment);
+        this.out = Screen.out(out, line.colour(), deployment);
+        this.err = Screen.err(err, line.colour(), deployment);
     }
 
     /** Carries it out. Returns the exit code. */
@@ -62,10 +63,8 @@ final class Commands {
         // Whoever asks for a report on the standard output stream pipes it into something.
         Screen screen = line.printsReport() ? err : out;
         screen.print(screen.fit(TextReport.of(report)));
-        Boot.write(line, report, err);
-        if (!report.mayBoot()) {
-            TerminationLog.write(TerminationLog.DEFAULT, report);
-        }
+        Boot.write(line, report, out.stream(), err);
+        Boot.tell(report);
         return report.exitCode();
     }
 

@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -256,7 +257,7 @@ public final class Preflight {
      */
     public Verified verifyOrExit(String... args) {
         Boot boot = new Boot(this, where(), Objects.requireNonNull(args, "args").clone());
-        OptionalInt exit = boot.command();
+        OptionalInt exit = boot.command(System.out, System.err);
         if (exit.isPresent()) {
             System.exit(exit.getAsInt());
         }
@@ -282,7 +283,36 @@ public final class Preflight {
      * @throws NullPointerException if {@code args} or one of them is null
      */
     public OptionalInt runCommand(String... args) {
-        return new Boot(this, where(), Objects.requireNonNull(args, "args").clone()).command();
+        return runCommand(System.out, System.err, args);
+    }
+
+    /**
+     * The same, printed to other streams, for front ends that keep the standard output stream to what was asked for, and
+     * have redirected it. A stream that is given counts as a terminal where the standard one of the process is one.
+     *
+     * @param out what stands in for the standard output stream
+     * @param err what stands in for the standard error stream
+     * @param args the arguments of {@code main}
+     * @return the exit code for the process, as above; empty if nothing is asked for
+     * @throws NullPointerException if an argument is null
+     */
+    public OptionalInt runCommand(PrintStream out, PrintStream err, String... args) {
+        return new Boot(this, where(), Objects.requireNonNull(args, "args").clone())
+                .command(Objects.requireNonNull(out, "out"), Objects.requireNonNull(err, "err"));
+    }
+
+    /**
+     * Takes a report to wherever {@link #verifyOrExit} would take it: to what {@code --preflight-report} and the variable
+     * {@code PREFLIGHT_REPORT} name, and the short form of a failure to {@code /dev/termination-log}. For front ends that
+     * show the report and end the process themselves. What cannot be written is a line on the standard error stream.
+     *
+     * @param report a report of this suite, or of one that it is a part of
+     * @param args the arguments of {@code main}
+     * @throws NullPointerException if an argument is null
+     */
+    public void deliver(Report report, String... args) {
+        new Boot(this, where(), Objects.requireNonNull(args, "args").clone())
+                .deliver(Objects.requireNonNull(report, "report"));
     }
 
     private Deployment where() {

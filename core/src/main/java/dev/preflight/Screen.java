@@ -33,17 +33,20 @@ final class Screen {
     /**
      * The standard output stream.
      *
+     * @param stream the stream, or what stands in for it
      * @param wish what the command line says of colour; empty if nothing
      */
-    static Screen out(String wish, Deployment deployment) {
-        return new Screen(
-                System.out, charset("stdout.encoding", "sun.stdout.encoding"), isTerminal(1), wish, deployment);
+    static Screen out(PrintStream stream, String wish, Deployment deployment) {
+        return new Screen(stream, charset("stdout.encoding", "sun.stdout.encoding"), isTerminal(1), wish, deployment);
     }
 
     /** The standard error stream. */
     static Screen err(String wish, Deployment deployment) {
-        return new Screen(
-                System.err, charset("stderr.encoding", "sun.stderr.encoding"), isTerminal(2), wish, deployment);
+        return err(System.err, wish, deployment);
+    }
+
+    static Screen err(PrintStream stream, String wish, Deployment deployment) {
+        return new Screen(stream, charset("stderr.encoding", "sun.stderr.encoding"), isTerminal(2), wish, deployment);
     }
 
     /** Explicit setting, NO_COLOR (no-color.org), FORCE_COLOR, and what the stream is, in this order. */

@@ -18,7 +18,7 @@ final class Declarations {
     private final Map<String, Check<?>> listed = new LinkedHashMap<>();
     private final Map<String, Check<?>> known = new HashMap<>();
 
-    private Declarations() {}
+    Declarations() {}
 
     static List<Check<?>> of(Application application, PreflightProperties properties, boolean mayMakeBeans) {
         Declarations all = new Declarations();
@@ -35,12 +35,23 @@ final class Declarations {
             all.addUnlessKnown(check);
         }
         if (mayMakeBeans) {
-            all.addDerived(application);
+            for (Check<?> check : derived(application)) {
+                all.addUnlessKnown(check);
+            }
         }
-        return new ArrayList<>(all.listed.values());
+        return all.listed();
     }
 
-    private void addBeans(ConfigurableListableBeanFactory beans) {
+    List<Check<?>> listed() {
+        return new ArrayList<>(listed.values());
+    }
+
+    /** What is called by an id, null if nothing is. */
+    Check<?> known(String id) {
+        return known.get(id);
+    }
+
+    void addBeans(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanNamesForType(Check.class, true, false)) {
             add(beans.getBean(name, Check.class));
         }
@@ -51,23 +62,24 @@ final class Declarations {
         }
     }
 
-    private void addDerived(Application application) {
+    /** What is derived from the application; what it declares itself counts before that. */
+    static List<Check<?>> derived(Application application) {
+        List<Check<?>> derived = new ArrayList<>();
         for (CheckSource source : application
                 .beanFactory()
                 .getBeanProvider(CheckSource.class)
                 .orderedStream()
                 .toList()) {
             try {
-                for (Check<?> check : source.checks(application)) {
-                    addUnlessKnown(check);
-                }
+                derived.addAll(source.checks(application));
             } catch (RuntimeException | LinkageError e) {
                 // That nothing can be derived says nothing about the application, which must not be kept from booting.
-                addUnlessKnown(Checks.probe(source.getClass().getName(), () -> rethrow(e))
+                derived.add(Checks.probe(source.getClass().getName(), () -> rethrow(e))
                         .offline()
                         .warnOnly());
             }
         }
+        return derived;
     }
 
     static void rethrow(Throwable thrown) {
@@ -86,7 +98,7 @@ final class Declarations {
         learn(check);
     }
 
-    private void addUnlessKnown(Check<?> check) {
+    void addUnlessKnown(Check<?> check) {
         if (!known.containsKey(check.id())) {
             listed.put(check.id(), check);
             learn(check);

@@ -12,7 +12,11 @@ final class Effective {
     private final Iterable<ConfigurationPropertySource> sources;
 
     Effective(ConfigurableEnvironment environment) {
-        this.sources = ConfigurationPropertySources.from(environment.getPropertySources());
+        this(environment.getPropertySources());
+    }
+
+    Effective(Iterable<PropertySource<?>> sources) {
+        this.sources = ConfigurationPropertySources.from(sources);
     }
 
     boolean isEffective(String property, PropertySource<?> whole) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
@@ -32,6 +34,7 @@ final class EnvironmentStage implements SmartApplicationListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
 
     private ConfigurableEnvironment environment;
+    private Delivery delivery;
 
     @Override
     public int getOrder() {
@@ -41,6 +44,7 @@ final class EnvironmentStage implements SmartApplicationListener {
     @Override
     public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
         return ApplicationEnvironmentPreparedEvent.class.isAssignableFrom(type)
+                || ApplicationPreparedEvent.class.isAssignableFrom(type)
                 || ApplicationFailedEvent.class.isAssignableFrom(type);
     }
 
@@ -50,6 +54,12 @@ final class EnvironmentStage implements SmartApplicationListener {
             ConfigurableEnvironment known = prepared.getEnvironment();
             boolean judged = Switch.isOn(known) && !known.getPropertySources().contains(BOOTSTRAP);
             environment = judged ? known : null;
+            delivery = new Delivery(Asked.of(prepared.getArgs()));
+            if (judged) {
+                Line.require(SpringBootVersion.getVersion());
+            }
+        } else if (event instanceof ApplicationPreparedEvent prepared) {
+            delivery = prepared.getApplicationContext().getBeanFactory().getBean(Delivery.BEAN, Delivery.class);
         } else if (event instanceof ApplicationFailedEvent failed && environment != null) {
             try {
                 if (!isOurs(failed.getException())) {
@@ -64,7 +74,9 @@ final class EnvironmentStage implements SmartApplicationListener {
 
     private static boolean isOurs(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof PreflightFailedException) {
+            if (each instanceof PreflightFailedException
+                    || each instanceof UnsupportedLineException
+                    || each instanceof Finished) {
                 return true;
             }
         }
@@ -84,11 +96,15 @@ final class EnvironmentStage implements SmartApplicationListener {
         if (checks.isEmpty()) {
             return;
         }
-        Report report = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
-                .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)))
-                .run();
+        Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
+                .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)));
+        Report report = preflight.run();
         if (report.count(Outcome.PASSED) == report.results().size()) {
             return;
+        }
+        if (!report.mayBoot()) {
+            delivery.add(preflight, report);
+            delivery.send();
         }
         LOG.error("Beside the failure of the application, preflight found:\n\n{}\n", report);
     }

@@ -11,8 +11,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class Findings {
     private final List<Unresolved> unresolved;
     private final List<Check<?>> imports;
+    private final boolean isDocumentation;
 
-    Findings(List<Unresolved> unresolved, List<Check<?>> imports) {
+    private Findings(List<Unresolved> unresolved, List<Check<?>> imports, boolean isDocumentation) {
+        this.isDocumentation = isDocumentation;
         this.unresolved = List.copyOf(unresolved);
         this.imports = List.copyOf(imports);
     }
@@ -31,7 +33,22 @@ public final class Findings {
         for (ImportScan.Absent each : new ImportScan(environment).run()) {
             imports.add(ImportCheck.of(each));
         }
-        return new Findings(unresolved, imports);
+        return new Findings(unresolved, imports, false);
+    }
+
+    /** What stands for findings where nothing is looked for, but told: each placeholder that there is. */
+    static Findings documented(List<Unresolved> placeholders) {
+        return new Findings(placeholders, List.of(), true);
+    }
+
+    /**
+     * Whether nothing is verified, and what would be is listed: the placeholders are then all that there are, whether
+     * they have a value here or not.
+     *
+     * @return true for documentation
+     */
+    public boolean isDocumentation() {
+        return isDocumentation;
     }
 
     /**
@@ -76,7 +93,9 @@ public final class Findings {
     }
 
     private static boolean isBelow(List<String> properties, String prefix) {
-        ConfigurationPropertyName above = ConfigurationPropertyName.of(Objects.requireNonNull(prefix, "prefix"));
+        // Names of variables stand in names of properties, with capitals.
+        ConfigurationPropertyName above =
+                ConfigurationPropertyName.adapt(Objects.requireNonNull(prefix, "prefix"), '.');
         for (String property : properties) {
             ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
             if (above.equals(name) || above.isAncestorOf(name)) {

@@ -4,7 +4,7 @@ import dev.preflight.Check;
 import dev.preflight.Checks;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
-import dev.preflight.Verified;
+import dev.preflight.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +43,10 @@ final class LateStage implements SmartLifecycle {
         if (!isStarted) {
             isStarted = true;
             verify();
+            Delivery delivery = beanFactory.getBeanProvider(Delivery.class).getIfAvailable();
+            if (delivery != null) {
+                delivery.send();
+            }
         }
     }
 
@@ -60,16 +64,14 @@ final class LateStage implements SmartLifecycle {
                 .getApplicationStartup()
                 .start("preflight.beans")
                 .tag("checks", String.valueOf(checks.size()));
+        Preflight preflight = SelfCheck.suite(environment, properties, adjustments, checks);
         try {
-            Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
-                    .deadline(properties.deadline());
-            Verified verified = adjustments
-                    .timed(preflight)
-                    .in(SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks())))
-                    .verify();
-            reports.add(verified.report());
+            Report report = preflight.verify().report();
+            reports.add(report);
+            SelfCheck.deliver(beanFactory, preflight, report);
         } catch (PreflightException e) {
             reports.add(e.report());
+            SelfCheck.deliver(beanFactory, preflight, e.report());
             throw new PreflightFailedException(e.report());
         } finally {
             step.end();

@@ -37,10 +37,8 @@ final class PlaceholderCheck extends Probe<Void> {
      */
     private static boolean mayBeMeantSo(PlaceholderScan.Placeholder placeholder) {
         String name = placeholder.name();
-        for (String prefix : OF_SPRING) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
+        if (isOfSpring(name)) {
+            return true;
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -54,6 +52,16 @@ final class PlaceholderCheck extends Probe<Void> {
             }
         }
         return true;
+    }
+
+    /** Whether a name is that of a property which Spring Boot has a default for. */
+    static boolean isOfSpring(String name) {
+        for (String prefix : OF_SPRING) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -20,6 +20,9 @@ final class PreflightFailureAnalyzer implements FailureAnalyzer {
             if (each instanceof PreflightFailedException ours) {
                 return page(ours.report(), ours);
             }
+            if (each instanceof UnsupportedLineException old) {
+                return new FailureAnalysis(old.getMessage(), old.action(), old);
+            }
             if (each instanceof PreflightException own) {
                 return page(own.report(), own);
             }

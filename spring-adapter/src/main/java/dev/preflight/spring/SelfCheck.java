@@ -36,6 +36,12 @@ final class SelfCheck {
         if (isDone) {
             return;
         }
+        Surroundings surroundings =
+                beanFactory.getBeanProvider(Surroundings.class).getIfAvailable();
+        if (surroundings != null) {
+            isDone = true;
+            throw new Finished(new CommandRun(beanFactory, environment, surroundings).run());
+        }
         PreflightProperties properties = PreflightProperties.of(environment);
         Adjustments adjustments = new Adjustments(properties);
         List<Check<?>> declared = declared(properties, adjustments);
@@ -45,22 +51,44 @@ final class SelfCheck {
             return;
         }
         StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
+        Preflight preflight = suite(environment, properties, adjustments, checks);
         try {
-            Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
-                    .deadline(properties.deadline());
-            verified = adjustments
-                    .timed(preflight)
-                    .in(
-                            Switch.isOn(environment)
-                                    ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
-                                    : SpringDeployment.switchedOff(environment))
-                    .verify();
+            verified = preflight.verify();
             reports.add(verified.report());
+            deliver(beanFactory, preflight, verified.report());
         } catch (PreflightException e) {
             reports.add(e.report());
+            deliver(beanFactory, preflight, e.report());
             throw new PreflightFailedException(e.report());
         } finally {
             step.end();
+        }
+    }
+
+    /** The suite of some checks, which looks into the environment, with what properties say of it. */
+    static Preflight suite(
+            ConfigurableEnvironment environment,
+            PreflightProperties properties,
+            Adjustments adjustments,
+            List<Check<?>> checks) {
+        Preflight preflight =
+                Preflight.of(name(environment), checks.toArray(new Check<?>[0])).deadline(properties.deadline());
+        return adjustments
+                .timed(preflight)
+                .in(
+                        Switch.isOn(environment)
+                                ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
+                                : SpringDeployment.switchedOff(environment));
+    }
+
+    /** Takes a report to where reports go; that of a boot that goes on waits for what else is to be verified. */
+    static void deliver(ConfigurableListableBeanFactory beans, Preflight preflight, Report report) {
+        Delivery delivery = beans.getBeanProvider(Delivery.class).getIfAvailable();
+        if (delivery != null) {
+            delivery.add(preflight, report);
+            if (!report.mayBoot()) {
+                delivery.send();
+            }
         }
     }
 

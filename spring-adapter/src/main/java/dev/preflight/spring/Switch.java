@@ -14,6 +14,11 @@ public final class Switch {
 
     private Switch() {}
 
+    /** Whether code is generated, and nothing is started. */
+    static boolean isAheadOfTime() {
+        return Boolean.getBoolean(AOT);
+    }
+
     /**
      * Whether an application is verified.
      *
@@ -21,7 +26,7 @@ public final class Switch {
      * @return true unless it is switched off, a test, or processed ahead of time
      */
     public static boolean isOn(Environment environment) {
-        if (Boolean.getBoolean(AOT)) {
+        if (isAheadOfTime()) {
             return false;
         }
         String enabled = SpringDeployment.value(environment, ENABLED).orElse("").strip();

@@ -38,6 +38,18 @@ class DeclaredTest {
     }
 
     @Test
+    void variableWithCapitalsIsDeclaredBesideAPlaceholderWithoutAValue() {
+        assertThat(boot.file("application.yml", """
+                                preflight.env.SHOP_KEY.type: text
+                                preflight.env.SHOP_CODE.matching: ${CODES}
+                                shop.url: ${SHOP_URL}
+                                """).text())
+                .contains("FAIL  env SHOP_KEY")
+                .contains("FAIL  placeholder SHOP_URL")
+                .contains("SKIP  env SHOP_CODE  needs placeholder CODES");
+    }
+
+    @Test
     void variablesFilesAndBackendsOfPropertiesAreVerified() {
         boot.file("application.yml", """
                 preflight:

@@ -3,6 +3,8 @@ package dev.preflight.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +46,37 @@ class EnvironmentStageTest {
     }
 
     @Test
+    void whatWasFoundIsDeliveredWhereSomethingElseEndsTheBoot() throws IOException {
+        Path report = directory.resolve("report.tap");
+        boot.with(Broken.class).argument("--preflight-report=tap:" + report);
+        assertThatThrownBy(boot::start).hasMessageContaining("broken by something else");
+        assertThat(Files.readString(report)).contains("not ok 1 - placeholder ORDERS_URL");
+    }
+
+    @Test
+    void whatPassedIsDeliveredWhereABeanEndsTheBoot() throws IOException {
+        Path report = directory.resolve("report.tap");
+        boot.with(BrokenLater.class)
+                .variable("ORDERS_URL", "x")
+                .argument("--preflight.env.ORDERS_URL.type=text")
+                .argument("--preflight-report=tap:" + report);
+        assertThatThrownBy(boot::start).hasRootCauseMessage("broken later");
+        assertThat(Files.readString(report)).contains("ok 1 - env ORDERS_URL");
+    }
+
+    @Test
     void nothingIsShownWhereItIsSwitchedOff(CapturedOutput output) {
         boot.with(Broken.class).argument("--preflight.enabled=false");
         assertThatThrownBy(boot::start).hasMessageContaining("broken by something else");
         assertThat(output.toString()).doesNotContain("preflight");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class BrokenLater {
+        @Bean
+        String broken() {
+            throw new IllegalStateException("broken later");
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -56,9 +56,10 @@ final class Forked {
      *
      * @param exitCode its exit code
      * @param output what it printed
+     * @param answer what of that went to the standard output stream
      * @param millis how long it took
      */
-    record Ended(int exitCode, String output, long millis) {
+    record Ended(int exitCode, String output, String answer, long millis) {
         long lines() {
             return output.lines().count();
         }
@@ -115,13 +116,14 @@ final class Forked {
 
     Ended run() throws IOException, InterruptedException {
         Path output = directory.resolve("output.txt");
+        Path answer = directory.resolve("answer.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", main));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectError(output.toFile())
+                .redirectOutput(answer.toFile());
         builder.environment().clear();
         builder.environment().put("CLASSPATH", classPath());
         builder.environment().putAll(variables);
@@ -129,10 +131,11 @@ final class Forked {
         Process process = builder.start();
         try {
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                throw new AssertionError("did not end; it printed:\n" + Files.readString(output));
+                throw new AssertionError("did not end; it printed:\n" + Files.readString(answer));
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            return new Ended(process.exitValue(), Files.readString(output), millis);
+            String printed = Files.readString(answer);
+            return new Ended(process.exitValue(), printed + Files.readString(output), printed, millis);
         } finally {
             process.destroyForcibly();
         }

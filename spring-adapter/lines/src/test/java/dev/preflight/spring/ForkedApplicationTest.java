@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,11 @@ class ForkedApplicationTest {
                         preflight.backends.cache: redis://:hunter2hunter2@127.0.0.1:1
                         """)
                 .variable("SHOP_PASWORD", "hunter3hunter3")
+                .argument("--preflight-report=junit:reports/failed.xml")
                 .run();
+        assertThat(Files.readString(directory.resolve("reports/failed.xml")))
+                .contains("tests=\"3\" failures=\"3\"")
+                .doesNotContain("hunter");
         assertThat(ended.output())
                 .contains("APPLICATION FAILED TO START")
                 .contains("PREFLIGHT FAILED  shop: 3 failed")
@@ -87,7 +92,9 @@ class ForkedApplicationTest {
         Forked.Ended ended = shop.argument("--shop.greeting=${SHOP_GREETING}")
                 .variable("SHOP_GREETING", "welcome")
                 .argument("--preflight.env.SHOP_GREETING.type=text")
+                .variable("PREFLIGHT_REPORT", "tap:passed.tap")
                 .run();
+        assertThat(Files.readString(directory.resolve("passed.tap"))).contains("env SHOP_GREETING");
         assertThat(ended.output())
                 .contains("PREFLIGHT PASSED  application: 1 passed")
                 .contains("OPEN welcome")

@@ -95,7 +95,7 @@ final class Connections implements CheckSource {
                 taint.addDetails(details);
                 derived = kind.checks(connection);
             } catch (RuntimeException | LinkageError e) {
-                if (isOfBinding(e)) {
+                if (isOfBinding(e) && !(application.findings().isDocumentation() && unresolved.length > 0)) {
                     // Properties that cannot be bound have a check of their own.
                     return true;
                 }

@@ -1,0 +1,69 @@
+package dev.preflight.spring;
+
+import dev.preflight.CheckResult;
+import dev.preflight.Preflight;
+import dev.preflight.Problem;
+import dev.preflight.Report;
+import dev.preflight.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes what a boot found to wherever reports are to go: to what {@code --preflight-report} and {@code PREFLIGHT_REPORT}
+ * name, and to the termination message. A boot verifies twice and has one report, which goes out once: when the second
+ * run has ended, or the boot has. A bean. Thread-safe.
+ */
+final class Delivery {
+    /** The name of the bean. */
+    static final String BEAN = "preflightDelivery";
+
+    private final Asked asked;
+    private Preflight suite;
+    private Report report;
+    private boolean isSent;
+
+    Delivery(Asked asked) {
+        this.asked = asked;
+    }
+
+    /** Takes a report into the one of this boot. */
+    synchronized void add(Preflight of, Report found) {
+        suite = of;
+        report = report == null ? found : merged(report, found);
+    }
+
+    /** Sends what there is, if it was not sent. */
+    synchronized void send() {
+        if (!isSent && report != null) {
+            isSent = true;
+            suite.deliver(report, asked.toArray());
+        }
+    }
+
+    /** The one report of two runs of a boot: the boot goes on if it went on after both. */
+    static Report merged(Report first, Report second) {
+        List<CheckResult> results = new ArrayList<>(first.results());
+        results.addAll(second.results());
+        Set<Problem> notices = new LinkedHashSet<>(first.notices());
+        notices.addAll(second.notices());
+        return new Report(
+                first.suite(),
+                rank(first.verdict()) >= rank(second.verdict()) ? first.verdict() : second.verdict(),
+                results,
+                new ArrayList<>(notices),
+                first.took().plus(second.took()));
+    }
+
+    /** Of two verdicts the one that says more. */
+    private static int rank(Verdict verdict) {
+        return switch (verdict) {
+            case NOTHING_CHECKED -> 0;
+            case PASSED -> 1;
+            case OFF -> 2;
+            case NOT_ENFORCED -> 3;
+            case FAILED -> 4;
+        };
+    }
+}
