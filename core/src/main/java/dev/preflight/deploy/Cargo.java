@@ -138,8 +138,8 @@ public final class Cargo implements Shipment {
             return known.isVisible() ? Optional.empty() : Optional.of(known.origin());
         }
         for (Contribution contribution : contributions) {
-            if (contribution.isInCluster() && (Kubernetes.isOfService(variable) || variable.equals("HOSTNAME"))) {
-                return Optional.of("Kubernetes, for each container");
+            if (contribution.elsewhere(variable) != null) {
+                return Optional.of(contribution.elsewhere(variable));
             }
         }
         return Optional.empty();

@@ -152,7 +152,7 @@ final class Compose {
                 passed(variable.getKey(), id);
                 continue;
             }
-            if (!value.isString() && (value.isTrue() || value.text().equalsIgnoreCase("false"))) {
+            if (value.kind() == Value.Kind.BOOLEAN) {
                 into.suspicious(
                         "a value that is a boolean, which Compose refuses",
                         id + ": " + variable.getKey(),

@@ -4,35 +4,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A value of a manifest: a map, a list, a scalar, or nothing. What is not there is nothing, too. Immutable. */
 final class Value {
-    static final Value NONE = new Value(null, null, null, false, 0);
+    static final Value NONE = new Value(null, null, null, Kind.TEXT, 0);
+
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?i:y|yes|n|no|on|off|[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
 
     private final Map<String, Value> fields;
     private final List<Value> items;
     private final String text;
-    private final boolean isString;
+    private final Kind kind;
     private final int line;
 
-    private Value(Map<String, Value> fields, List<Value> items, String text, boolean isString, int line) {
+    /** What YAML takes a scalar for. */
+    enum Kind {
+        TEXT,
+        /** Text without quotes. */
+        PLAIN_TEXT,
+        /** Not text, but a number or a boolean without quotes. */
+        INTEGER,
+        FLOAT,
+        BOOLEAN
+    }
+
+    private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, int line) {
         this.fields = fields;
         this.items = items;
         this.text = text;
-        this.isString = isString;
+        this.kind = kind;
         this.line = line;
     }
 
     static Value map(Map<String, Value> fields, int line) {
-        return new Value(new LinkedHashMap<>(fields), null, null, false, line);
+        return new Value(new LinkedHashMap<>(fields), null, null, Kind.TEXT, line);
     }
 
     static Value list(List<Value> items, int line) {
-        return new Value(null, List.copyOf(items), null, false, line);
+        return new Value(null, List.copyOf(items), null, Kind.TEXT, line);
     }
 
-    static Value scalar(String text, boolean isString, int line) {
-        return new Value(null, null, text, isString, line);
+    static Value scalar(String text, Kind kind, int line) {
+        return new Value(null, null, text, kind, line);
     }
 
     /** The value under keys one below the other. */
@@ -83,9 +98,17 @@ final class Value {
         return items != null;
     }
 
-    /** Whether a scalar is text, and not a number, a boolean or a date without quotes. */
-    boolean isString() {
-        return isString;
+    Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Whether a scalar is text in Kubernetes, which reads YAML 1.1 and takes more words and numbers for no text than
+     * YAML 1.2 (yaml.org/type/bool.html, yaml.org/type/int.html).
+     */
+    boolean isTextInKubernetes() {
+        return kind == Kind.TEXT
+                || kind == Kind.PLAIN_TEXT && !NO_TEXT.matcher(text).matches();
     }
 
     boolean isTrue() {
@@ -113,6 +136,6 @@ final class Value {
             }
             return list(filled, line);
         }
-        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), true, line);
+        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), Kind.TEXT, line);
     }
 }
