@@ -212,22 +212,25 @@ public interface Shipment {
         }
 
         /**
-         * A Compose file, and the service in it that is to run the application.
+         * Compose files, and the service in them that is to run the application.
          *
-         * @param file where it lies
+         * @param files where they lie; the later count before the earlier
          * @param service the name of the service
          */
-        record Compose(Path file, String service) implements Part {
+        record Compose(List<Path> files, String service) implements Part {
             /**
              * Checks that all is there.
              *
-             * @param file where it lies
+             * @param files where they lie
              * @param service the name of the service
              * @throws NullPointerException if an argument is null
-             * @throws IllegalArgumentException if the name of the service cannot be one
+             * @throws IllegalArgumentException if there is no file, or the name of the service cannot be one
              */
             public Compose {
-                Objects.requireNonNull(file, "file");
+                files = List.copyOf(files);
+                if (files.isEmpty()) {
+                    throw new IllegalArgumentException("files: there is none");
+                }
                 Names.oneLine("service", service);
             }
         }

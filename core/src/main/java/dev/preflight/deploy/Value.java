@@ -17,6 +17,7 @@ final class Value {
     private final List<Value> items;
     private final String text;
     private final Kind kind;
+    private final String tag;
     private final int line;
 
     /** What YAML takes a scalar for. */
@@ -31,10 +32,15 @@ final class Value {
     }
 
     private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, int line) {
+        this(fields, items, text, kind, "", line);
+    }
+
+    private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, String tag, int line) {
         this.fields = fields;
         this.items = items;
         this.text = text;
         this.kind = kind;
+        this.tag = tag;
         this.line = line;
     }
 
@@ -48,6 +54,21 @@ final class Value {
 
     static Value scalar(String text, Kind kind, int line) {
         return new Value(null, null, text, kind, line);
+    }
+
+    /** The same with a tag of its own, such as {@code !override}. */
+    Value tagged(String own) {
+        return new Value(fields, items, text, kind, own, line);
+    }
+
+    /** Whether it takes away what was there before (Compose Specification, "Reset value"), and is nothing itself. */
+    boolean isReset() {
+        return tag.equals("!reset");
+    }
+
+    /** Whether it replaces what was there before, and is not merged (Compose Specification, "Replace value"). */
+    boolean isOverride() {
+        return tag.equals("!override");
     }
 
     /** The value under keys one below the other. */
@@ -74,12 +95,17 @@ final class Value {
         return items == null ? List.of() : items;
     }
 
+    /** The items of a list, or a value that stands for a list with it alone. */
+    List<Value> listed() {
+        return items == null && isThere() ? List.of(this) : items();
+    }
+
     Map<String, Value> fields() {
         return fields == null ? Map.of() : fields;
     }
 
     boolean isThere() {
-        return this != NONE && (fields != null || items != null || text != null);
+        return !isReset() && (fields != null || items != null || text != null);
     }
 
     boolean has(String key) {
@@ -127,14 +153,14 @@ final class Value {
             for (Map.Entry<String, Value> field : fields.entrySet()) {
                 filled.put(field.getKey(), field.getValue().filled(template, where + "." + field.getKey()));
             }
-            return map(filled, line);
+            return map(filled, line).tagged(tag);
         }
         if (items != null) {
             List<Value> filled = new ArrayList<>();
             for (Value item : items) {
                 filled.add(item.filled(template, where));
             }
-            return list(filled, line);
+            return list(filled, line).tagged(tag);
         }
         return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), Kind.TEXT, line);
     }

@@ -89,6 +89,14 @@ final class YamlReader {
         if (depth > DEEPEST) {
             throw at(node, "it is nested more than " + DEEPEST + " deep");
         }
+        String tag = node.getTag().getValue();
+        if (tag.equals("!reset")) {
+            return Value.NONE.tagged(tag);
+        }
+        return tag.equals("!override") ? plain(node, depth).tagged(tag) : plain(node, depth);
+    }
+
+    private Value plain(Node node, int depth) {
         if (node instanceof MappingNode mapping) {
             return map(mapping, depth);
         }
