@@ -406,6 +406,12 @@ public final class Deployment {
      */
     public Optional<String> property(String name) {
         // Unlike get, getProperty knows the defaults that properties may have.
+        if (shipment != null && properties == UNKNOWN) {
+            Optional<String> shipped = shipment.property(name);
+            if (shipped.isPresent()) {
+                return shipped;
+            }
+        }
         if (strict && properties == UNKNOWN) {
             throw new NotVisible("the command that starts it sets system properties");
         }

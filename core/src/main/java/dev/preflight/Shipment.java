@@ -49,6 +49,22 @@ public interface Shipment {
     String origin(String variable);
 
     /**
+     * The value of a system property that a variable such as {@code JAVA_TOOL_OPTIONS} sets.
+     *
+     * @param name the exact name
+     * @return the value; empty if none does
+     */
+    Optional<String> property(String name);
+
+    /**
+     * Where a system property comes from.
+     *
+     * @param name the name of a property that can be seen
+     * @return for example {@code JAVA_TOOL_OPTIONS, prod.env, line 3}
+     */
+    String propertyOrigin(String name);
+
+    /**
      * What sets a variable whose value cannot be seen.
      *
      * @param variable the exact name
