@@ -178,7 +178,22 @@ public final class Deployment {
      * @throws DeploymentException if the file cannot be read, or does not define the service
      */
     public static Deployment fromCompose(Path file, String service) {
-        return planned().part(Parts.ofCompose(file, service));
+        return fromCompose(List.of(file), service);
+    }
+
+    /**
+     * What several Compose files, merged as {@code docker compose -f a -f b} merges them, give to a service. Relative paths
+     * and the {@code .env} belong to the first one.
+     *
+     * @param files the Compose files, of which the later count before the earlier
+     * @param service the name of the service
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if an argument or a file is null
+     * @throws IllegalArgumentException if there is no file
+     * @throws DeploymentException if a file, or one that it includes, cannot be read, or none defines the service
+     */
+    public static Deployment fromCompose(List<Path> files, String service) {
+        return planned().part(Parts.ofCompose(files, service));
     }
 
     /**
@@ -391,6 +406,12 @@ public final class Deployment {
      */
     public Optional<String> property(String name) {
         // Unlike get, getProperty knows the defaults that properties may have.
+        if (shipment != null && properties == UNKNOWN) {
+            Optional<String> shipped = shipment.property(name);
+            if (shipped.isPresent()) {
+                return shipped;
+            }
+        }
         if (strict && properties == UNKNOWN) {
             throw new NotVisible("the command that starts it sets system properties");
         }

@@ -208,6 +208,8 @@ final class EnvLookup {
         if (!found.file().isEmpty()) {
             return Evidence.at(found.file());
         }
-        return kind.equals(EnvVar.ENV) ? Evidence.at(deployment.shipment().origin(found.from())) : Evidence.NONE;
+        Shipment shipment = deployment.shipment();
+        return Evidence.at(
+                kind.equals(EnvVar.ENV) ? shipment.origin(found.from()) : shipment.propertyOrigin(found.from()));
     }
 }

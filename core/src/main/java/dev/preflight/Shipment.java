@@ -49,6 +49,22 @@ public interface Shipment {
     String origin(String variable);
 
     /**
+     * The value of a system property that a variable such as {@code JAVA_TOOL_OPTIONS} sets.
+     *
+     * @param name the exact name
+     * @return the value; empty if none does
+     */
+    Optional<String> property(String name);
+
+    /**
+     * Where a system property comes from.
+     *
+     * @param name the name of a property that can be seen
+     * @return for example {@code JAVA_TOOL_OPTIONS, prod.env, line 3}
+     */
+    String propertyOrigin(String name);
+
+    /**
      * What sets a variable whose value cannot be seen.
      *
      * @param variable the exact name
@@ -212,22 +228,25 @@ public interface Shipment {
         }
 
         /**
-         * A Compose file, and the service in it that is to run the application.
+         * Compose files, and the service in them that is to run the application.
          *
-         * @param file where it lies
+         * @param files where they lie; the later count before the earlier
          * @param service the name of the service
          */
-        record Compose(Path file, String service) implements Part {
+        record Compose(List<Path> files, String service) implements Part {
             /**
              * Checks that all is there.
              *
-             * @param file where it lies
+             * @param files where they lie
              * @param service the name of the service
              * @throws NullPointerException if an argument is null
-             * @throws IllegalArgumentException if the name of the service cannot be one
+             * @throws IllegalArgumentException if there is no file, or the name of the service cannot be one
              */
             public Compose {
-                Objects.requireNonNull(file, "file");
+                files = List.copyOf(files);
+                if (files.isEmpty()) {
+                    throw new IllegalArgumentException("files: there is none");
+                }
                 Names.oneLine("service", service);
             }
         }

@@ -6,19 +6,16 @@ import java.nio.charset.StandardCharsets;
 /** What kind of archive a file is, by its first bytes and not by its name. */
 enum ArchiveKind {
     ZIP,
+    /** A tar, which may be compressed. */
     TAR,
-    ZSTD,
     UNKNOWN;
 
     private static final int MAGIC_OF_TAR = 257;
 
     static ArchiveKind of(Slice file) throws IOException {
         byte[] head = file.read(0, (int) Math.min(512, file.length()));
-        if (startsWith(head, 0x1f, 0x8b)) {
+        if (isGzip(head) || isZstd(head)) {
             return TAR;
-        }
-        if (startsWith(head, 0x28, 0xb5, 0x2f, 0xfd)) {
-            return ZSTD;
         }
         boolean isTar =
                 head.length == 512 && new String(head, MAGIC_OF_TAR, 5, StandardCharsets.ISO_8859_1).equals("ustar");
@@ -26,6 +23,16 @@ enum ArchiveKind {
             return TAR;
         }
         return startsWith(head, 'P', 'K') || startsWith(head, '#', '!') ? ZIP : UNKNOWN;
+    }
+
+    /** RFC 1952, section 2.3.1. */
+    static boolean isGzip(byte[] head) {
+        return startsWith(head, 0x1f, 0x8b);
+    }
+
+    /** RFC 8878, section 3.1.1. */
+    static boolean isZstd(byte[] head) {
+        return startsWith(head, 0x28, 0xb5, 0x2f, 0xfd);
     }
 
     private static boolean startsWith(byte[] head, int... magic) {

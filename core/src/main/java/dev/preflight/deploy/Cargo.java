@@ -18,6 +18,7 @@ public final class Cargo implements Shipment {
     private final String root;
     private final List<Source> sources;
     private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, Variable> properties = new LinkedHashMap<>();
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Problem> notices = new ArrayList<>();
     private final Hold hold;
@@ -41,6 +42,14 @@ public final class Cargo implements Shipment {
         for (Contribution contribution : contributions) {
             variables.putAll(contribution.variables());
             notices.addAll(contribution.notices());
+        }
+        for (String options : JavaOptions.VARIABLES) {
+            Variable set = variables.get(options);
+            if (set != null && set.isVisible()) {
+                JavaOptions.properties(set.value())
+                        .forEach((name, value) ->
+                                properties.put(name, new Variable(value, options + ", " + set.origin())));
+            }
         }
         hold = Hold.of(pack, Hold.directory(root, contributions), contributions);
         hold.doubt().ifPresent(notices::add);
@@ -132,14 +141,25 @@ public final class Cargo implements Shipment {
     }
 
     @Override
+    public Optional<String> property(String name) {
+        return Optional.ofNullable(properties.get(name)).map(Variable::value);
+    }
+
+    @Override
+    public String propertyOrigin(String name) {
+        Variable known = properties.get(name);
+        return known == null ? "" : known.origin();
+    }
+
+    @Override
     public Optional<String> provider(String variable) {
         Variable known = variables.get(variable);
         if (known != null) {
             return known.isVisible() ? Optional.empty() : Optional.of(known.origin());
         }
         for (Contribution contribution : contributions) {
-            if (contribution.isInCluster() && (Kubernetes.isOfService(variable) || variable.equals("HOSTNAME"))) {
-                return Optional.of("Kubernetes, for each container");
+            if (contribution.elsewhere(variable) != null) {
+                return Optional.of(contribution.elsewhere(variable));
             }
         }
         return Optional.empty();

@@ -107,6 +107,7 @@ final class ChecklistOptions {
     Deployment deployment() {
         Deployment deployment = Deployment.planned();
         boolean isKubernetesRead = false;
+        boolean isComposeRead = false;
         for (Option option : options) {
             switch (option.name()) {
                 case "--package" -> deployment = deployment.with(Deployment.ofPackage(path(option)));
@@ -115,14 +116,18 @@ final class ChecklistOptions {
                 case "--compose-env-file" -> deployment = deployment.withEnvFile(path(option), EnvSyntax.COMPOSE);
                 case "--systemd-env-file" -> deployment = deployment.withEnvFile(path(option), EnvSyntax.SYSTEMD);
                 case "--env" -> deployment = deployment.withEnv(variable(option));
-                case "--compose" ->
-                    deployment = deployment.with(Deployment.fromCompose(path(option), one("--service")));
+                case "--compose" -> {
+                    if (!isComposeRead) {
+                        isComposeRead = true;
+                        deployment = deployment.with(Deployment.fromCompose(paths("--compose"), one("--service")));
+                    }
+                }
                 case "--systemd" -> deployment = deployment.with(Deployment.fromSystemd(path(option)));
                 case "--kubernetes" -> {
                     if (!isKubernetesRead) {
                         isKubernetesRead = true;
-                        deployment = deployment.with(
-                                Deployment.fromKubernetes(manifests(), one("--workload"), one("--container")));
+                        deployment = deployment.with(Deployment.fromKubernetes(
+                                paths("--kubernetes"), one("--workload"), one("--container")));
                     }
                 }
                 default -> {
@@ -133,10 +138,10 @@ final class ChecklistOptions {
         return online ? deployment.connecting() : deployment;
     }
 
-    private List<Path> manifests() {
+    private List<Path> paths(String name) {
         List<Path> paths = new ArrayList<>();
         for (Option option : options) {
-            if (option.name().equals("--kubernetes")) {
+            if (option.name().equals(name)) {
                 paths.add(path(option));
             }
         }

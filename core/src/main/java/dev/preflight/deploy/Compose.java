@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What Compose gives to the container of a service (Compose Specification): {@code environment} counts before
@@ -17,15 +19,20 @@ import java.util.Map;
 final class Compose {
     private static final int DEEPEST = 20;
 
-    private final Map<String, String> shell;
+    private final ComposeFiles files;
+    private final Map<String, String> values;
+    private final List<ComposeFile> documents;
     private final Contribution into;
+    private final ComposeMounts mounts;
     private final List<EnvFile> envFiles = new ArrayList<>();
     private final Map<String, Variable> environment = new LinkedHashMap<>();
-    private Map<String, String> values = Map.of();
 
-    private Compose(Map<String, String> shell, Contribution into) {
-        this.shell = shell;
+    private Compose(List<Path> paths, Map<String, String> shell, Contribution into) {
         this.into = into;
+        this.files = new ComposeFiles(shell, into);
+        this.values = files.values(paths);
+        this.documents = files.read(paths, values);
+        this.mounts = new ComposeMounts(documents, into);
     }
 
     /**
@@ -39,104 +46,118 @@ final class Compose {
 
     static Contribution read(Shipment.Part.Compose part, Map<String, String> shell) {
         Contribution into = Contribution.closing();
-        new Compose(shell, into).read(part.file(), part.service());
+        new Compose(part.files(), shell, into).read(part.files(), part.service());
         return into;
     }
 
-    private void read(Path file, String service) {
-        values = values(file);
-        Value document = document(file);
-        ComposeMounts mounts = new ComposeMounts(document, directory(file), values, file.toString(), into);
-        apply(document, file, service, mounts, 0);
+    private void read(List<Path> paths, String service) {
+        boolean isDefined = false;
+        for (ComposeFile document : documents) {
+            Value said = document.service(service);
+            if (said.isReset()) {
+                clear();
+                isDefined = false;
+            } else if (said.isThere()) {
+                isDefined = true;
+                apply(document, service, 0);
+            }
+        }
+        if (!isDefined) {
+            throw undefined(paths.size() == 1 ? paths.get(0).toString() : paths.toString(), service, documents);
+        }
         for (EnvFile envFile : envFiles) {
             read(envFile);
         }
         environment.forEach(into::set);
+        mounts.mount();
+        into.elsewhere(List.of("HOSTNAME", "HOME", "PATH")::contains, "the container runtime");
     }
 
-    private static Path directory(Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        return directory == null ? file.toAbsolutePath() : directory;
-    }
-
-    /** What references are filled in from: the shell, then the {@code .env} beside the file. */
-    private Map<String, String> values(Path file) {
-        Map<String, String> all = new HashMap<>();
-        Path dotEnv = directory(file).resolve(".env");
-        if (Files.isRegularFile(dotEnv)) {
-            Contribution read = Contribution.open();
-            String name = file.resolveSibling(".env").toString();
-            ComposeEnvFile.read(TextFile.read(dotEnv), name, shell, read);
-            read.variables().forEach((key, variable) -> {
-                if (variable.isVisible()) {
-                    all.put(key, variable.value());
-                }
-            });
+    private static DeploymentException undefined(String where, String service, List<ComposeFile> documents) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ComposeFile document : documents) {
+            names.addAll(document.content().get("services").fields().keySet());
         }
-        all.putAll(shell);
-        return all;
+        return new DeploymentException(
+                where + " defines no service " + service + "; there are " + String.join(", ", names));
     }
 
-    private Value document(Path file) {
-        List<Value> documents = Documents.read(file);
-        Value document = documents.isEmpty() ? Value.NONE : documents.get(0);
-        // All of it, since Compose refuses the whole file for one reference that it cannot fill in.
-        return document.filled(new Template(values), file.toString());
+    private void clear() {
+        environment.clear();
+        envFiles.clear();
+        mounts.clear();
+        into.directory("");
     }
 
-    private void apply(Value document, Path file, String name, ComposeMounts mounts, int depth) {
-        Value service = document.get("services", name);
+    private void apply(ComposeFile file, String name, int depth) {
+        Value service = file.service(name);
         if (!service.isThere()) {
-            throw new DeploymentException(file + " defines no service " + name + "; there are "
-                    + String.join(", ", document.get("services").fields().keySet()));
+            throw undefined(file.toString(), name, List.of(file));
         }
         if (depth > DEEPEST) {
             throw new DeploymentException(file + ": service " + name + " extends itself");
         }
-        Value base = service.get("extends");
-        if (base.isScalar()) {
-            apply(document, file, base.text(), mounts, depth + 1);
-        } else if (base.get("file").isThere()) {
-            Path other = file.resolveSibling(base.text("file"));
-            apply(document(other), other, base.text("service"), mounts, depth + 1);
-        } else if (base.isMap()) {
-            apply(document, file, base.text("service"), mounts, depth + 1);
+        if (service.isOverride()) {
+            clear();
         }
+        extended(file, service.get("extends"), depth);
         String id = file + ", service " + name;
         blanks(file, name);
-        for (Value envFile : listed(service.get("env_file"))) {
+        Value listed = service.get("env_file");
+        if (listed.isReset() || listed.isOverride()) {
+            envFiles.clear();
+        }
+        for (Value envFile : listed.listed()) {
             Value path = envFile.isScalar() ? envFile : envFile.get("path");
             envFiles.add(new EnvFile(
-                    file.resolveSibling(path.text()),
+                    file.resolve(path.text()),
                     !envFile.text("required").equals("false"),
                     envFile.text("format").equals("raw")));
         }
         environment(service.get("environment"), id);
-        mounts.add(service, directory(file), id);
-        if (service.get("working_dir").isThere()) {
-            into.directory(service.text("working_dir"));
+        mounts.add(service, file, id);
+        Value directory = service.get("working_dir");
+        if (directory.isThere() || directory.isReset()) {
+            into.directory(directory.text());
+        }
+    }
+
+    private void extended(ComposeFile file, Value base, int depth) {
+        if (base.isScalar()) {
+            apply(file, base.text(), depth + 1);
+        } else if (base.get("file").isThere()) {
+            Path other = file.resolve(base.text("file"));
+            List<ComposeFile> found = files.documents(other, ComposeFile.directoryOf(other), file.values());
+            ComposeFile last = null;
+            for (ComposeFile each : found) {
+                last = last == null || each.service(base.text("service")).isThere() ? each : last;
+            }
+            if (last == null) {
+                throw new DeploymentException(
+                        other + " is empty, and service " + base.text("service") + " of it is to be extended");
+            }
+            apply(last, base.text("service"), depth + 1);
+        } else if (base.isMap()) {
+            apply(file, base.text("service"), depth + 1);
         }
     }
 
     /** Tells of references that became blank, of this service alone. */
-    private void blanks(Path file, String name) {
-        for (Value document : Documents.read(file).subList(0, 1)) {
-            Template template = new Template(values);
-            document.get("services", name).filled(template, file.toString());
-            for (String unset : template.unset()) {
-                into.unresolved(
-                        "a reference to a variable that is not set, so that it becomes blank",
-                        file + ", service " + name + ": ${" + unset + "}",
-                        "set " + unset + " in the shell or in .env, or give it a default: ${" + unset + ":-...}");
-            }
+    private void blanks(ComposeFile file, String name) {
+        Template template = new Template(file.values());
+        file.raw().get("services", name).filled(template, file.toString());
+        for (String unset : template.unset()) {
+            into.unresolved(
+                    "a reference to a variable that is not set, so that it becomes blank",
+                    file + ", service " + name + ": ${" + unset + "}",
+                    "set " + unset + " in the shell or in .env, or give it a default: ${" + unset + ":-...}");
         }
     }
 
-    private static List<Value> listed(Value value) {
-        return value.isList() ? value.items() : value.isThere() ? List.of(value) : List.of();
-    }
-
     private void environment(Value listed, String id) {
+        if (listed.isReset() || listed.isOverride()) {
+            environment.clear();
+        }
         for (Value item : listed.items()) {
             String text = item.text();
             int equals = text.indexOf('=');
@@ -148,13 +169,17 @@ final class Compose {
         }
         for (Map.Entry<String, Value> variable : listed.fields().entrySet()) {
             Value value = variable.getValue();
+            if (value.isReset()) {
+                environment.remove(variable.getKey());
+                continue;
+            }
             if (!value.isThere()) {
                 passed(variable.getKey(), id);
                 continue;
             }
-            if (!value.isString() && (value.isTrue() || value.text().equalsIgnoreCase("false"))) {
+            if (value.kind() == Value.Kind.BOOLEAN) {
                 into.suspicious(
-                        "a value that is a boolean, which Compose refuses",
+                        "a boolean without quotes, which not every version of Compose takes",
                         id + ": " + variable.getKey(),
                         "put quotes around it");
             }
@@ -185,8 +210,15 @@ final class Compose {
         String text = TextFile.read(envFile.path());
         if (envFile.isRaw()) {
             DockerEnvFile.read(text, envFile.path().toString(), into);
-        } else {
-            ComposeEnvFile.read(text, envFile.path().toString(), values, into);
+            return;
         }
+        Map<String, String> outside = new HashMap<>();
+        environment.forEach((name, variable) -> {
+            if (variable.isVisible()) {
+                outside.put(name, variable.value());
+            }
+        });
+        outside.putAll(values);
+        ComposeEnvFile.read(text, envFile.path().toString(), outside, into);
     }
 }

@@ -1,7 +1,6 @@
 package dev.preflight.deploy;
 
 import dev.preflight.DeploymentException;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,14 +10,16 @@ import java.util.Map;
 final class ComposeEnvFile {
     private final String text;
     private final String file;
-    private final Map<String, String> values;
+    private final Map<String, String> outside;
     private final Contribution into;
     private int at;
+    private int line = 1;
+    private int counted;
 
     private ComposeEnvFile(String text, String file, Map<String, String> outside, Contribution into) {
         this.text = text;
         this.file = file;
-        this.values = new HashMap<>(outside);
+        this.outside = outside;
         this.into = into;
     }
 
@@ -46,17 +47,22 @@ final class ComposeEnvFile {
         }
     }
 
+    /** What a reference stands for: what is outside counts before the file, and before those that were read before. */
+    private String value(String name) {
+        Variable before = into.variables().get(name);
+        return outside.containsKey(name) || before == null ? outside.get(name) : before.value();
+    }
+
     private int lineEnd(int from) {
         int end = text.indexOf('\n', from);
         return end < 0 ? text.length() : end;
     }
 
     private String origin(int position) {
-        int number = 1;
-        for (int i = 0; i < position && i < text.length(); i++) {
-            number += text.charAt(i) == '\n' ? 1 : 0;
+        for (; counted < position && counted < text.length(); counted++) {
+            line += text.charAt(counted) == '\n' ? 1 : 0;
         }
-        return file + ", line " + number;
+        return file + ", line " + line;
     }
 
     private void assignment(int end) {
@@ -72,12 +78,12 @@ final class ComposeEnvFile {
         }
         if (separator < 0) {
             at = end + 1;
-            String outside = values.get(name);
+            String value = outside.get(name);
             into.set(
                     name,
-                    outside == null
+                    value == null
                             ? Variable.provided("the shell that runs Compose, as of " + origin)
-                            : new Variable(outside, origin));
+                            : new Variable(value, origin));
             return;
         }
         at += separator + 1;
@@ -86,8 +92,6 @@ final class ComposeEnvFile {
         }
         char first = at < end ? text.charAt(at) : '\n';
         String value = first == '"' || first == '\'' ? quoted(first, origin) : unquoted(end, origin);
-        // What was there outside counts for later references, as it does for the names of the file itself.
-        values.putIfAbsent(name, value);
         into.set(name, value, origin);
     }
 
@@ -103,13 +107,10 @@ final class ComposeEnvFile {
     private String unquoted(int end, String origin) {
         String value = text.substring(at, end);
         at = end + 1;
-        for (int i = value.indexOf('#'); i >= 0; i = value.indexOf('#', i + 1)) {
-            if (i == 0 || value.charAt(i - 1) == ' ' || value.charAt(i - 1) == '\t') {
-                value = value.substring(0, i);
-                break;
-            }
-        }
-        return new Template(values).fill(value.strip(), origin);
+        // A number sign right at the beginning, or after a tab, is none of a comment to Compose.
+        int comment = value.indexOf(" #");
+        value = comment < 0 ? value : value.substring(0, comment);
+        return new Template(this::value).fill(value.strip(), origin);
     }
 
     private String quoted(char quote, String origin) {
@@ -134,7 +135,7 @@ final class ComposeEnvFile {
             throw new DeploymentException(origin + ": there is more after the closing quote");
         }
         at = end + 1;
-        return quote == '\'' ? value.toString() : new Template(values).fill(value.toString(), origin);
+        return quote == '\'' ? value.toString() : new Template(this::value).fill(value.toString(), origin);
     }
 
     private static void escape(char c, char quote, StringBuilder value) {

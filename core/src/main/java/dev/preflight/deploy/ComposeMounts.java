@@ -5,26 +5,54 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** What {@code secrets}, {@code configs} and {@code volumes} of a service put into the file system of its container. */
+/**
+ * What {@code secrets}, {@code configs} and {@code volumes} of a service put into the file system of its container. Of
+ * two with one target the later counts (Compose Specification, "Unique resources").
+ */
 final class ComposeMounts {
-    private final Value document;
-    private final Path directory;
-    private final Map<String, String> values;
-    private final String file;
-    private final Contribution into;
+    private static final List<String> SECTIONS = List.of("volumes", "tmpfs", "configs", "secrets");
 
-    ComposeMounts(Value document, Path directory, Map<String, String> values, String file, Contribution into) {
-        this.document = document;
-        this.directory = directory;
-        this.values = values;
-        this.file = file;
+    private final List<ComposeFile> documents;
+    private final Contribution into;
+    private final Map<String, Map<List<String>, Supplier<Node>>> sections = new LinkedHashMap<>();
+
+    ComposeMounts(List<ComposeFile> documents, Contribution into) {
+        this.documents = documents;
         this.into = into;
+        clear();
     }
 
-    void add(Value service, Path base, String id) {
+    void clear() {
+        for (String section : SECTIONS) {
+            sections.put(section, new LinkedHashMap<>());
+        }
+    }
+
+    /** Mounts what is left of all that was added. */
+    void mount() {
+        for (Map<List<String>, Supplier<Node>> section : sections.values()) {
+            section.forEach((target, node) -> into.mount(String.join("/", target), node.get()));
+        }
+    }
+
+    private void put(String section, String target, Supplier<Node> node) {
+        if (!Walk.split(target).isEmpty()) {
+            sections.get(section).put(Walk.split(target), node);
+        }
+    }
+
+    void add(Value service, ComposeFile file, String id) {
+        Path base = file.directory();
+        for (String section : SECTIONS) {
+            if (service.get(section).isReset() || service.get(section).isOverride()) {
+                sections.get(section).clear();
+            }
+        }
         for (Value volume : service.get("volumes").items()) {
             if (volume.isScalar()) {
                 shortVolume(volume.text(), base, id);
@@ -32,9 +60,8 @@ final class ComposeMounts {
                 volume(volume.text("type"), volume.text("source"), volume.text("target"), base, id);
             }
         }
-        Value tmpfs = service.get("tmpfs");
-        for (Value target : tmpfs.isScalar() ? List.of(tmpfs) : tmpfs.items()) {
-            into.mount(target.text().replaceAll(":.*", ""), new Folder.Made(Label.note("tmpfs of " + id)));
+        for (Value target : service.get("tmpfs").listed()) {
+            put("tmpfs", target.text().replaceAll(":.*", ""), () -> new Folder.Made(Label.note("tmpfs of " + id)));
         }
         for (Value config : service.get("configs").items()) {
             keyed("configs", "config ", config, "/", id);
@@ -47,7 +74,7 @@ final class ComposeMounts {
     private void shortVolume(String text, Path base, String id) {
         String[] parts = text.split(":");
         if (parts.length == 1) {
-            into.mount(parts[0], new Node.Hidden("an anonymous volume of " + id));
+            put("volumes", parts[0], () -> new Node.Hidden("an anonymous volume of " + id));
             return;
         }
         boolean isPath = parts[0].startsWith(".") || parts[0].startsWith("/") || parts[0].startsWith("~");
@@ -55,16 +82,11 @@ final class ComposeMounts {
     }
 
     private void volume(String type, String source, String target, Path base, String id) {
-        if (Walk.split(target).isEmpty()) {
-            return;
-        }
-        into.mount(
-                target,
-                switch (type) {
-                    case "bind" -> bound(source, base, id);
-                    case "tmpfs" -> new Folder.Made(Label.note("tmpfs of " + id));
-                    default -> new Node.Hidden(source.isEmpty() ? "an anonymous volume of " + id : "volume " + source);
-                });
+        put("volumes", target, () -> switch (type) {
+            case "bind" -> bound(source, base, id);
+            case "tmpfs" -> new Folder.Made(Label.note("tmpfs of " + id));
+            default -> new Node.Hidden(source.isEmpty() ? "an anonymous volume of " + id : "volume " + source);
+        });
     }
 
     private Node bound(String source, Path base, String id) {
@@ -100,21 +122,32 @@ final class ComposeMounts {
         String name = reference.isScalar() ? reference.text() : reference.text("source");
         String target = reference.text("target");
         String path = target.isEmpty() ? name : target;
-        into.mount(path.startsWith("/") ? path : parent + path, content(section, kind + name, name, reference, id));
+        put(
+                section,
+                path.startsWith("/") ? path : parent + path,
+                () -> content(section, kind + name, name, reference, id));
     }
 
     private Node content(String section, String label, String name, Value reference, String id) {
-        Value definition = document.get(section, name);
+        ComposeFile file = documents.get(documents.size() - 1);
+        boolean isNamed = false;
+        for (ComposeFile each : documents) {
+            if (each.content().get(section).has(name)) {
+                isNamed = true;
+                file = each;
+            }
+        }
+        Value definition = file.content().get(section, name);
         int mode = Volumes.mode(reference.get("mode"), 0444);
         if (definition.get("file").isThere()) {
-            return bound(relative(definition.text("file")), directory, id + ", " + label);
+            return bound(relative(definition.text("file")), file.directory(), id + ", " + label);
         }
         if (definition.get("content").isThere()) {
             return Leaf.of(definition.text("content").getBytes(StandardCharsets.UTF_8), mode, label + " of " + file);
         }
         if (definition.get("environment").isThere()) {
             String variable = definition.text("environment");
-            String value = values.get(variable);
+            String value = file.values().get(variable);
             return value == null
                     ? new Node.Hidden(label + ", from " + variable + " of the shell that runs Compose")
                     : Leaf.of(value.getBytes(StandardCharsets.UTF_8), mode, label + ", from " + variable);
@@ -122,7 +155,7 @@ final class ComposeMounts {
         if (definition.isThere() && !definition.get("external").isTrue()) {
             return new Node.Hidden(label);
         }
-        if (!definition.isThere() && !document.get(section).has(name)) {
+        if (!isNamed || definition.isReset()) {
             into.unresolved(
                     "a reference to a " + label.substring(0, label.indexOf(' ')) + " that the file does not define",
                     id + ": " + name,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What one part adds to a deployment. Changed by whoever reads the part, and by nobody after that. */
 final class Contribution {
@@ -15,7 +16,8 @@ final class Contribution {
     private final List<Problem> notices = new ArrayList<>();
     private final boolean closes;
     private String directory = "";
-    private boolean inCluster;
+    private Predicate<String> own = name -> false;
+    private String ownProvider;
 
     private Contribution(boolean closes) {
         this.closes = closes;
@@ -74,13 +76,24 @@ final class Contribution {
         notices.add(Problem.of(Code.DEPLOYMENT_MANIFEST, summary).found(found).fix(fix));
     }
 
-    /** Says that Kubernetes sets variables of its own. */
-    void inCluster() {
-        inCluster = true;
+    /** Says that whoever starts the process sets variables of its own. */
+    void elsewhere(Predicate<String> names, String provider) {
+        own = names;
+        ownProvider = provider;
     }
 
-    boolean isInCluster() {
-        return inCluster;
+    /** Who sets a variable that no part tells of; null if nobody does. */
+    String elsewhere(String name) {
+        return own.test(name) ? ownProvider : null;
+    }
+
+    /** Takes over what there is to say of something else, once. */
+    void adopt(List<Problem> others) {
+        for (Problem other : others) {
+            if (!notices.contains(other)) {
+                notices.add(other);
+            }
+        }
     }
 
     Map<String, Variable> variables() {

@@ -10,10 +10,18 @@ import java.util.Map;
  */
 final class Expansion {
     private final Map<String, Variable> known;
+    private final boolean isAllKnown;
     private String unseen;
 
-    Expansion(Map<String, Variable> known) {
+    /**
+     * Makes one.
+     *
+     * @param known the variables that were set before
+     * @param isAllKnown whether no other variable can have been set
+     */
+    Expansion(Map<String, Variable> known, boolean isAllKnown) {
         this.known = known;
+        this.isAllKnown = isAllKnown;
     }
 
     /** The variable whose value a text refers to and that cannot be seen; null if there is none. */
@@ -50,7 +58,7 @@ final class Expansion {
     private String reference(String name) {
         Variable variable = known.get(name);
         if (variable == null) {
-            if (Kubernetes.isOfService(name)) {
+            if (!isAllKnown || Kubernetes.isOfService(name)) {
                 unseen = name;
             }
             return "$(" + name + ")";

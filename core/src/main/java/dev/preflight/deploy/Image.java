@@ -108,7 +108,6 @@ record Image(Folder root, String directory, Map<String, String> variables) {
             for (String layer : layers) {
                 Leaf leaf = leaf(layer);
                 try {
-                    requireTar(leaf);
                     Layers.apply(Pack.tar(leaf::open, null, limits, name), root);
                 } catch (IOException e) {
                     throw new IOException("layer " + layer + ": " + Failure.words(e), e);
@@ -127,21 +126,13 @@ record Image(Folder root, String directory, Map<String, String> variables) {
             return new Image(root, directory.isEmpty() ? "/" : directory, variables);
         }
 
-        private static void requireTar(Leaf layer) throws IOException {
-            try (InputStream in = layer.open()) {
-                byte[] head = in.readNBytes(4);
-                if (head.length == 4 && head[0] == 0x28 && head[1] == (byte) 0xb5 && head[2] == 0x2f) {
-                    throw new IOException("it is compressed by zstd, which is not read here; use gzip");
-                }
-            }
-        }
-
         private static String text(Document document, String key, String file) throws IOException {
             return document.text(key).orElseThrow(() -> new IOException(file + " has no " + key));
         }
 
         private Leaf leaf(String path) throws IOException {
-            if (tree.find(Limits.names(path).toArray(new String[0])) instanceof Leaf leaf) {
+            // A layer that comes twice is a link to the first one in what Docker before 25 saves.
+            if (new Walk(tree, Limits.names(path), true).node() instanceof Leaf leaf) {
                 return leaf;
             }
             throw new IOException("it lacks " + path + ", which its manifest names");

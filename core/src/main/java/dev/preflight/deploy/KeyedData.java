@@ -66,7 +66,7 @@ record KeyedData(
     }
 
     private static void requireText(String id, String key, Value value, String file, Contribution notices) {
-        if (value.isScalar() && !value.isString() || value.isMap() || value.isList()) {
+        if (value.isScalar() && !value.isTextInKubernetes() || value.isMap() || value.isList()) {
             notices.suspicious(
                     "a value that is no text, which Kubernetes refuses",
                     id + ", key " + key + " (" + file + ", line " + value.line() + ")",
@@ -78,9 +78,13 @@ record KeyedData(
             Value data, String id, Contribution notices, Map<String, String> texts, Map<String, byte[]> bytes) {
         for (Map.Entry<String, Value> entry : data.fields().entrySet()) {
             try {
-                // Kubernetes takes line breaks in it, as base64 writes them.
-                byte[] content =
-                        Base64.getDecoder().decode(entry.getValue().text().replaceAll("\\s", ""));
+                // Kubernetes takes line breaks in it, as base64 writes them, and wants the padding that Java does
+                // without.
+                String encoded = entry.getValue().text().replaceAll("[\\r\\n]", "");
+                if (encoded.length() % 4 != 0) {
+                    throw new IllegalArgumentException("no padding");
+                }
+                byte[] content = Base64.getDecoder().decode(encoded);
                 bytes.put(entry.getKey(), content);
                 if (texts != null) {
                     texts.put(entry.getKey(), new String(content, StandardCharsets.UTF_8));

@@ -27,6 +27,17 @@ final class Kubernetes {
         new Kubernetes(workload, cluster, into).environment();
         new Volumes(workload, cluster, into).mount();
         into.directory(workload.container().text("workingDir"));
+        boolean isLinked = !"false".equals(workload.pod().text("enableServiceLinks"));
+        into.elsewhere(
+                name -> isOfEachContainer(name) || isLinked && isOfService(name), "Kubernetes, for each container");
+        for (Workload beside : workload.beside()) {
+            // What one of them lacks keeps the pod from starting, or from being ready.
+            Contribution other = Contribution.closing();
+            Cluster same = new Cluster(manifests, workload.namespace(), other);
+            new Kubernetes(beside, same, other).environment();
+            new Volumes(beside, same, other).mount();
+            into.adopt(other.notices());
+        }
         return into;
     }
 
@@ -35,15 +46,17 @@ final class Kubernetes {
         return name.endsWith("_SERVICE_HOST") || name.endsWith("_SERVICE_PORT") || name.contains("_SERVICE_PORT_");
     }
 
+    /** What is set even with {@code enableServiceLinks: false}, and by the container runtime. */
+    private static boolean isOfEachContainer(String name) {
+        return name.equals("HOSTNAME") || name.equals("HOME") || name.equals("PATH") || name.startsWith("KUBERNETES_");
+    }
+
     private void environment() {
         for (Value source : workload.container().get("envFrom").items()) {
             envFrom(source);
         }
         for (Value variable : workload.container().get("env").items()) {
             env(variable);
-        }
-        if (!"false".equals(workload.pod().text("enableServiceLinks"))) {
-            into.inCluster();
         }
     }
 
@@ -83,13 +96,13 @@ final class Kubernetes {
         String name = variable.text("name");
         Value value = variable.get("value");
         if (value.isThere() && !value.text().isEmpty()) {
-            if (!value.isString()) {
+            if (!value.isTextInKubernetes()) {
                 into.suspicious(
                         "a value that is no text, which Kubernetes refuses",
                         workload.id() + ", env " + name + " (line " + value.line() + ")",
                         "put quotes around it");
             }
-            Expansion expansion = new Expansion(into.variables());
+            Expansion expansion = new Expansion(into.variables(), into.gaps().isEmpty());
             String filled = expansion.fill(value.text());
             if (expansion.unseen() == null) {
                 into.set(name, filled, workload.id() + ", env");

@@ -20,13 +20,10 @@ final class Manifests {
      * One object.
      *
      * @param value what it says
+     * @param kind the kind
      * @param file the file that it stands in
      */
-    record Item(Value value, String file) {
-        String kind() {
-            return value.text("kind");
-        }
-
+    record Item(Value value, String kind, String file) {
         String name() {
             return value.text("metadata", "name");
         }
@@ -102,10 +99,22 @@ final class Manifests {
 
     private void add(List<Value> documents, String file) {
         for (Value document : documents) {
-            if (document.text("kind").endsWith("List") && document.get("items").isList()) {
-                add(document.get("items").items(), file);
-            } else if (!document.text("kind").isEmpty()) {
-                objects.add(new Item(document, file));
+            String kind = document.text("kind");
+            if (kind.endsWith("List") && document.get("items").isList()) {
+                // The items of a ConfigMapList need not say what they are.
+                addItems(document.get("items").items(), kind.substring(0, kind.length() - 4), file);
+            } else if (!kind.isEmpty()) {
+                objects.add(new Item(document, kind, file));
+            }
+        }
+    }
+
+    private void addItems(List<Value> items, String kind, String file) {
+        for (Value item : items) {
+            if (item.text("kind").isEmpty() && !kind.isEmpty()) {
+                objects.add(new Item(item, kind, file));
+            } else {
+                add(List.of(item), file);
             }
         }
     }

@@ -51,19 +51,28 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
         return switch (ArchiveKind.of(file)) {
             case ZIP -> ZipTree.of(file, label, limits);
             case TAR -> tar(file::open, label, limits, name);
-            case ZSTD -> throw new IOException("it is compressed by zstd, which is not read here; use gzip");
             case UNKNOWN ->
-                throw new IOException("it is no package: neither a directory, a zip, a jar, a tar nor a tar.gz");
+                throw new IOException(
+                        "it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst");
         };
     }
 
     static Folder.Made tar(Leaf.Opener source, Label label, Limits limits, String name) throws IOException {
         try {
             return TarTree.of(source, label, limits);
-        } catch (NoClassDefFoundError e) {
-            throw new DeploymentException(
-                    name + ": to read a tar, add the dependency org.apache.commons:commons-compress", e);
+        } catch (LinkageError e) {
+            throw new DeploymentException(name + ": " + missing(e), e);
         }
+    }
+
+    private static String missing(LinkageError e) {
+        String what = String.valueOf(e.getMessage());
+        if (!(e instanceof NoClassDefFoundError)) {
+            return "zstd-jni cannot load its library for this machine";
+        }
+        return what.contains("zstd") && what.contains("luben")
+                ? "to read what is compressed by zstd, add the dependency com.github.luben:zstd-jni"
+                : "to read a tar, add the dependency org.apache.commons:commons-compress";
     }
 
     /** The names of the working directory. */

@@ -55,18 +55,46 @@ final class Systemd implements Source {
                 into.directory(path.startsWith("/") ? path : "");
             }
         }
-        environment(into);
         passed(into);
+        environment(into);
         for (UnitFile.Line line : inForce("EnvironmentFile")) {
             environmentFile(line, files, into);
         }
         for (UnitFile.Line line : inForce("UnsetEnvironment")) {
             for (String word : UnitFile.words(line)) {
-                into.unset(word.indexOf('=') < 0 ? word : word.substring(0, word.indexOf('=')));
+                unset(word, into);
             }
         }
         credentials(into);
+        into.elsewhere(this::isOwn, "systemd, for each service");
         return into;
+    }
+
+    /** Takes a variable away, or with a value one that has precisely this value. */
+    private static void unset(String word, Contribution into) {
+        int equals = word.indexOf('=');
+        Variable known = equals < 0 ? null : into.variables().get(word.substring(0, equals));
+        if (equals < 0) {
+            into.unset(word);
+        } else if (known != null && word.substring(equals + 1).equals(known.value())) {
+            into.unset(word.substring(0, equals));
+        }
+    }
+
+    /** Whether systemd sets a variable by itself (systemd.exec(5), "Environment Variables Set or Propagated"). */
+    private boolean isOwn(String variable) {
+        return switch (variable) {
+            case "PATH", "LANG", "INVOCATION_ID", "SYSTEMD_EXEC_PID", "JOURNAL_STREAM" -> true;
+            case "USER", "LOGNAME", "HOME", "SHELL" -> !inForce("User").isEmpty();
+            case "RUNTIME_DIRECTORY" -> !inForce("RuntimeDirectory").isEmpty();
+            case "STATE_DIRECTORY" -> !inForce("StateDirectory").isEmpty();
+            case "CACHE_DIRECTORY" -> !inForce("CacheDirectory").isEmpty();
+            case "LOGS_DIRECTORY" -> !inForce("LogsDirectory").isEmpty();
+            case "CONFIGURATION_DIRECTORY" -> !inForce("ConfigurationDirectory").isEmpty();
+            case "NOTIFY_SOCKET" -> !inForce("Type").isEmpty();
+            case "WATCHDOG_USEC", "WATCHDOG_PID" -> !inForce("WatchdogSec").isEmpty();
+            default -> false;
+        };
     }
 
     /** The lines of a key; an empty one takes away those before it. */
@@ -141,7 +169,11 @@ final class Systemd implements Source {
 
     private void environmentFile(UnitFile.Line line, ShippedFileSystem files, Contribution into) {
         boolean isOptional = line.value().startsWith("-");
-        String path = isOptional ? line.value().substring(1) : line.value();
+        String path = specifiers(isOptional ? line.value().substring(1) : line.value());
+        if (path == null) {
+            into.gap("it may come from " + line.value() + " of the machine");
+            return;
+        }
         try {
             ShippedPath file = ShippedPath.parse(files, path);
             Walk walk = files.walk(file);

@@ -2,6 +2,7 @@ package dev.preflight.deploy;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /**
- * Makes a tree of a tar, compressed by gzip or not, with Commons Compress, which is optional: loading this class fails
- * where it is missing. A tar has no directory, so that it is read from its beginning for each file that is opened.
+ * Makes a tree of a tar, compressed by gzip, by zstd or not at all, with Commons Compress, which is optional: loading this
+ * class fails where it is missing, and so does reading zstd without zstd-jni. A tar has no directory, so that it is read from its beginning for each file that is opened.
  */
 final class TarTree {
     private static final int MOST_REMEMBERED = 4 << 20;
@@ -51,6 +53,25 @@ final class TarTree {
         return tree.root();
     }
 
+    /** Of zstd, whose own words for an end that comes too early differ from those of gzip. */
+    private static final class Zstd extends FilterInputStream {
+        Zstd(InputStream in) throws IOException {
+            super(new ZstdCompressorInputStream(in));
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                if ("Truncated source".equals(e.getMessage())) {
+                    throw new EOFException(e.getMessage());
+                }
+                throw e;
+            }
+        }
+    }
+
     private static IOException broken(String last, Exception e) {
         String why = e instanceof IOException failure ? Failure.words(failure) : e.getMessage();
         return new IOException("it cannot be read after entry '" + last + "': " + why, e);
@@ -78,14 +99,21 @@ final class TarTree {
     private TarArchiveInputStream open() throws IOException {
         InputStream in = new BufferedInputStream(source.open(), 64 << 10);
         try {
-            in.mark(2);
-            boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
+            in.mark(4);
+            byte[] head = in.readNBytes(4);
             in.reset();
-            return new TarArchiveInputStream(new Bounded(isPacked ? new GZIPInputStream(in, 64 << 10) : in));
-        } catch (IOException e) {
+            return new TarArchiveInputStream(new Bounded(unpacked(in, head)));
+        } catch (IOException | LinkageError e) {
             in.close();
             throw e;
         }
+    }
+
+    private static InputStream unpacked(InputStream in, byte[] head) throws IOException {
+        if (ArchiveKind.isGzip(head)) {
+            return new GZIPInputStream(in, 64 << 10);
+        }
+        return ArchiveKind.isZstd(head) ? new Zstd(in) : in;
     }
 
     private InputStream open(int index) throws IOException {

@@ -4,6 +4,7 @@ import dev.preflight.DeploymentException;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Fills in <code>$NAME</code> and <code>${NAME}</code> as Compose does (Compose Specification, "Interpolation"):
@@ -13,10 +14,19 @@ import java.util.Set;
 final class Template {
     private static final int DEEPEST = 50;
 
-    private final Map<String, String> values;
+    private final UnaryOperator<String> values;
     private final Set<String> unset = new LinkedHashSet<>();
 
     Template(Map<String, String> values) {
+        this(values::get);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param values gives the value of a variable, or null
+     */
+    Template(UnaryOperator<String> values) {
         this.values = values;
     }
 
@@ -114,7 +124,7 @@ final class Template {
             throw invalid(reference, where);
         }
         String word = operator.substring(1);
-        String value = values.get(name);
+        String value = values.apply(name);
         boolean isSet = value != null && (emptyCounts || !value.isEmpty());
         return switch (operator.charAt(0)) {
             case '-' -> isSet ? value : fill(word, where, depth + 1);
@@ -131,7 +141,7 @@ final class Template {
     }
 
     private String value(String name) {
-        String value = values.get(name);
+        String value = values.apply(name);
         if (value == null) {
             unset.add(name);
             return "";

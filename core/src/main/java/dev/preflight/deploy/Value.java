@@ -4,35 +4,71 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A value of a manifest: a map, a list, a scalar, or nothing. What is not there is nothing, too. Immutable. */
 final class Value {
-    static final Value NONE = new Value(null, null, null, false, 0);
+    static final Value NONE = new Value(null, null, null, Kind.TEXT, 0);
+
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?i:y|yes|n|no|on|off|[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
 
     private final Map<String, Value> fields;
     private final List<Value> items;
     private final String text;
-    private final boolean isString;
+    private final Kind kind;
+    private final String tag;
     private final int line;
 
-    private Value(Map<String, Value> fields, List<Value> items, String text, boolean isString, int line) {
+    /** What YAML takes a scalar for. */
+    enum Kind {
+        TEXT,
+        /** Text without quotes. */
+        PLAIN_TEXT,
+        /** Not text, but a number or a boolean without quotes. */
+        INTEGER,
+        FLOAT,
+        BOOLEAN
+    }
+
+    private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, int line) {
+        this(fields, items, text, kind, "", line);
+    }
+
+    private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, String tag, int line) {
         this.fields = fields;
         this.items = items;
         this.text = text;
-        this.isString = isString;
+        this.kind = kind;
+        this.tag = tag;
         this.line = line;
     }
 
     static Value map(Map<String, Value> fields, int line) {
-        return new Value(new LinkedHashMap<>(fields), null, null, false, line);
+        return new Value(new LinkedHashMap<>(fields), null, null, Kind.TEXT, line);
     }
 
     static Value list(List<Value> items, int line) {
-        return new Value(null, List.copyOf(items), null, false, line);
+        return new Value(null, List.copyOf(items), null, Kind.TEXT, line);
     }
 
-    static Value scalar(String text, boolean isString, int line) {
-        return new Value(null, null, text, isString, line);
+    static Value scalar(String text, Kind kind, int line) {
+        return new Value(null, null, text, kind, line);
+    }
+
+    /** The same with a tag of its own, such as {@code !override}. */
+    Value tagged(String own) {
+        return new Value(fields, items, text, kind, own, line);
+    }
+
+    /** Whether it takes away what was there before (Compose Specification, "Reset value"), and is nothing itself. */
+    boolean isReset() {
+        return tag.equals("!reset");
+    }
+
+    /** Whether it replaces what was there before, and is not merged (Compose Specification, "Replace value"). */
+    boolean isOverride() {
+        return tag.equals("!override");
     }
 
     /** The value under keys one below the other. */
@@ -59,12 +95,17 @@ final class Value {
         return items == null ? List.of() : items;
     }
 
+    /** The items of a list, or a value that stands for a list with it alone. */
+    List<Value> listed() {
+        return items == null && isThere() ? List.of(this) : items();
+    }
+
     Map<String, Value> fields() {
         return fields == null ? Map.of() : fields;
     }
 
     boolean isThere() {
-        return this != NONE && (fields != null || items != null || text != null);
+        return !isReset() && (fields != null || items != null || text != null);
     }
 
     boolean has(String key) {
@@ -83,9 +124,17 @@ final class Value {
         return items != null;
     }
 
-    /** Whether a scalar is text, and not a number, a boolean or a date without quotes. */
-    boolean isString() {
-        return isString;
+    Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Whether a scalar is text in Kubernetes, which reads YAML 1.1 and takes more words and numbers for no text than
+     * YAML 1.2 (yaml.org/type/bool.html, yaml.org/type/int.html).
+     */
+    boolean isTextInKubernetes() {
+        return kind == Kind.TEXT
+                || kind == Kind.PLAIN_TEXT && !NO_TEXT.matcher(text).matches();
     }
 
     boolean isTrue() {
@@ -104,15 +153,15 @@ final class Value {
             for (Map.Entry<String, Value> field : fields.entrySet()) {
                 filled.put(field.getKey(), field.getValue().filled(template, where + "." + field.getKey()));
             }
-            return map(filled, line);
+            return map(filled, line).tagged(tag);
         }
         if (items != null) {
             List<Value> filled = new ArrayList<>();
             for (Value item : items) {
                 filled.add(item.filled(template, where));
             }
-            return list(filled, line);
+            return list(filled, line).tagged(tag);
         }
-        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), true, line);
+        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), Kind.TEXT, line);
     }
 }

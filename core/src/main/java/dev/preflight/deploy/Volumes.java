@@ -32,7 +32,8 @@ final class Volumes {
         if (Walk.split(path).isEmpty()) {
             return;
         }
-        if (volume == null) {
+        // "A claim in this list takes precedence over any volumes in the template, with the same name."
+        if (volume == null || workload.claims().contains(name)) {
             if (!workload.claims().contains(name)) {
                 into.unresolved(
                         "a mount of a volume that the pod does not have",

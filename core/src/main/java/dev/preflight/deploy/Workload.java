@@ -4,23 +4,44 @@ import dev.preflight.DeploymentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The pod that a workload runs, and the container in it.
  *
- * @param id for example {@code Deployment orders, container app}
+ * @param object for example {@code Deployment orders}
  * @param namespace the namespace; empty if none is written
  * @param pod what the pod is specified to be
  * @param container the container in it
  * @param claims the names of the volumes that a StatefulSet claims
  */
-record Workload(String id, String namespace, Value pod, Value container, List<String> claims) {
+record Workload(String object, String namespace, Value pod, Value container, List<String> claims) {
     private static final String MAIN = "kubectl.kubernetes.io/default-container";
 
+    /** For example {@code Deployment orders, container app}. */
+    String id() {
+        return object + ", container " + container.text("name");
+    }
+
+    /** The other containers of the pod, also those that run before. */
+    List<Workload> beside() {
+        List<Workload> others = new ArrayList<>();
+        for (String list : List.of("initContainers", "containers")) {
+            for (Value other : pod.get(list).items()) {
+                if (other != container) {
+                    others.add(new Workload(object, namespace, pod, other, claims));
+                }
+            }
+        }
+        return others;
+    }
+
     static Workload find(Manifests manifests, String wanted, String container) {
-        int slash = wanted.indexOf('/');
-        String kind = slash < 0 ? "" : wanted.substring(0, slash).toLowerCase(Locale.ROOT);
-        String name = wanted.substring(slash + 1);
+        String[] parts = wanted.split("/", 3);
+        String name = parts[parts.length - 1];
+        String kind = parts.length < 2 ? "" : parts[parts.length - 2].toLowerCase(Locale.ROOT);
+        String namespace = parts.length < 3 ? null : parts[0];
         List<Manifests.Item> found = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (Manifests.Item item : manifests.all()) {
@@ -29,8 +50,11 @@ record Workload(String id, String namespace, Value pod, Value container, List<St
             }
             boolean isKind =
                     kind.isEmpty() || item.kind().toLowerCase(Locale.ROOT).equals(kind);
-            if (item.name().equals(name) && isKind) {
-                found.removeIf(before -> before.kind().equals(item.kind()));
+            boolean isPlace = namespace == null || item.namespace().equals(namespace);
+            if (item.name().equals(name) && isKind && isPlace) {
+                // The later of two is what applying them in order leaves behind.
+                found.removeIf(before ->
+                        before.kind().equals(item.kind()) && before.namespace().equals(item.namespace()));
                 found.add(item);
             } else if (!others.contains(item.id())) {
                 others.add(item.id());
@@ -39,6 +63,16 @@ record Workload(String id, String namespace, Value pod, Value container, List<St
         if (found.isEmpty()) {
             throw new DeploymentException("no manifest defines a workload " + wanted
                     + (others.isEmpty() ? "; there is none at all" : "; there are " + String.join(", ", others)));
+        }
+        Set<String> namespaces = new TreeSet<>();
+        for (Manifests.Item item : found) {
+            namespaces.add(item.namespace());
+        }
+        if (namespaces.size() > 1) {
+            Manifests.Item first = found.get(0);
+            throw new DeploymentException("several workloads are called " + name + ", in the namespaces "
+                    + String.join(", ", namespaces).replaceFirst("^,", "(none),") + "; name it too, as in "
+                    + first.namespace() + "/" + first.kind().toLowerCase(Locale.ROOT) + "/" + name);
         }
         if (found.size() > 1) {
             throw new DeploymentException("several workloads are called " + name + "; name the kind too, as in "
@@ -61,17 +95,16 @@ record Workload(String id, String namespace, Value pod, Value container, List<St
 
     private static Workload of(Manifests.Item item, String wanted) {
         Value pod = pod(item);
-        Value spec = item.value().get("spec");
         List<Value> all = new ArrayList<>(pod.get("containers").items());
         String name = wanted.isEmpty() ? main(item, all) : wanted;
         all.addAll(pod.get("initContainers").items());
+        List<String> claims = new ArrayList<>();
+        for (Value claim : item.value().get("spec", "volumeClaimTemplates").items()) {
+            claims.add(claim.text("metadata", "name"));
+        }
         for (Value container : all) {
             if (container.text("name").equals(name)) {
-                List<String> claims = new ArrayList<>();
-                for (Value claim : spec.get("volumeClaimTemplates").items()) {
-                    claims.add(claim.text("metadata", "name"));
-                }
-                return new Workload(item.id() + ", container " + name, item.namespace(), pod, container, claims);
+                return new Workload(item.id(), item.namespace(), pod, container, claims);
             }
         }
         throw new DeploymentException(item.id() + " has no container "

@@ -89,6 +89,14 @@ final class YamlReader {
         if (depth > DEEPEST) {
             throw at(node, "it is nested more than " + DEEPEST + " deep");
         }
+        String tag = node.getTag().getValue();
+        if (tag.equals("!reset")) {
+            return Value.NONE.tagged(tag);
+        }
+        return tag.equals("!override") ? plain(node, depth).tagged(tag) : plain(node, depth);
+    }
+
+    private Value plain(Node node, int depth) {
         if (node instanceof MappingNode mapping) {
             return map(mapping, depth);
         }
@@ -103,8 +111,20 @@ final class YamlReader {
             return Value.NONE;
         }
         ScalarNode scalar = (ScalarNode) node;
-        boolean isString = !List.of(Tag.INT, Tag.FLOAT, Tag.BOOL).contains(node.getTag());
-        return Value.scalar(scalar.getValue(), isString, line(node));
+        return Value.scalar(scalar.getValue(), kind(scalar), line(node));
+    }
+
+    private static Value.Kind kind(ScalarNode scalar) {
+        if (scalar.getTag().equals(Tag.INT)) {
+            return Value.Kind.INTEGER;
+        }
+        if (scalar.getTag().equals(Tag.FLOAT)) {
+            return Value.Kind.FLOAT;
+        }
+        if (scalar.getTag().equals(Tag.BOOL)) {
+            return Value.Kind.BOOLEAN;
+        }
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN ? Value.Kind.PLAIN_TEXT : Value.Kind.TEXT;
     }
 
     private Value map(MappingNode mapping, int depth) {

@@ -2,6 +2,7 @@ package dev.preflight.report;
 
 import dev.preflight.Check;
 import dev.preflight.CheckResult;
+import dev.preflight.Evidence;
 import dev.preflight.Fact;
 import dev.preflight.Outcome;
 import dev.preflight.Problem;
@@ -61,6 +62,13 @@ public final class JsonFormat extends PlainFormat {
                 .string("reason", result.reason())
                 .number("attempts", result.attempts())
                 .number("tookMillis", result.took().toMillis());
+        Evidence evidence = result.evidence();
+        json.name("evidence")
+                .begin('{')
+                .string("where", evidence.where())
+                .number("size", evidence.size())
+                .string("digest", evidence.digest())
+                .end('}');
         json.name("rungs").begin('[');
         for (Rung rung : result.rungs()) {
             json.element()

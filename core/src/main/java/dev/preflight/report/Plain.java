@@ -1,6 +1,7 @@
 package dev.preflight.report;
 
 import dev.preflight.CheckResult;
+import dev.preflight.Evidence;
 import dev.preflight.Fact;
 import dev.preflight.Problem;
 import dev.preflight.Report;
@@ -43,7 +44,8 @@ final class Plain {
                     text(result.reason()),
                     time(result.took()),
                     Math.max(0, result.attempts()),
-                    rungs));
+                    rungs,
+                    evidence(result.evidence())));
         }
         return new Report(
                 head(text(report.suite()), LONGEST_SUITE),
@@ -51,6 +53,10 @@ final class Plain {
                 results,
                 problems(report.notices()),
                 time(report.took()));
+    }
+
+    private static Evidence evidence(Evidence raw) {
+        return new Evidence(text(raw.where()), Math.max(-1, raw.size()), text(raw.digest()));
     }
 
     private static List<Problem> problems(List<Problem> problems) {

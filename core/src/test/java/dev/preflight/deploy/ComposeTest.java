@@ -13,6 +13,7 @@ import dev.preflight.Shipment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ComposeTest {
     Path dir;
 
     private static Contribution read(Path file, String service, Map<String, String> shell) {
-        return Compose.read(new Shipment.Part.Compose(file, service), shell);
+        return Compose.read(new Shipment.Part.Compose(List.of(file), service), shell);
     }
 
     private static String environment(Contribution contribution) {

@@ -220,7 +220,7 @@ class HostileTest {
                 "cut.tgz: it cannot be read after entry 'b.txt': it is cut off",
                 refusal(Files.write(dir.resolve("cut.tgz"), Arrays.copyOf(tarGz, tarGz.length - 20))));
         assertEquals(
-                "empty.zip: it is no package: neither a directory, a zip, a jar, a tar nor a tar.gz",
+                "empty.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst",
                 refusal(Files.createFile(dir.resolve("empty.zip"))));
         assertEquals("gone.zip: it does not exist", refusal(dir.resolve("gone.zip")));
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,14 @@ class ImageTest {
         return bytes.toByteArray();
     }
 
+    private static byte[] zstd(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new ZstdCompressorOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
     private static Packing saved() throws IOException {
         return new Packing()
                 .add("1111.json", CONFIG)
@@ -127,6 +136,53 @@ class ImageTest {
                     FOUND.replace("IN", "DIR/" + path.getFileName()),
                     new Lists(dir).of(Deployment.ofPackage(path), CHECKS));
         }
+    }
+
+    /** OCI Image Format Specification, media type {@code application/vnd.oci.image.layer.v1.tar+zstd}. */
+    @Test
+    void layersInZstdAreReadToo() throws IOException {
+        Path image = layout().add("blobs/sha256/aa", zstd(base().tar()))
+                .add("blobs/sha256/bb", zstd(top().tar()))
+                .tar(dir.resolve("zstd.tar"));
+        assertEquals(FOUND.replace("IN", "DIR/zstd.tar"), new Lists(dir).of(Deployment.ofPackage(image), CHECKS));
+
+        Path whole = Files.write(
+                dir.resolve("orders.tar.zst"),
+                zstd(new Packing().add("a.txt", "a").tar()));
+        assertEquals(
+                "PASSED file a.txt <- DIR/orders.tar.zst!/a.txt\n",
+                new Lists(dir).of(Deployment.ofPackage(whole), file("a.txt")));
+    }
+
+    @Test
+    void layerInZstdThatIsCutOffIsNamed() throws IOException {
+        Path image = layout().add("blobs/sha256/bb", Arrays.copyOf(zstd(top().tar()), 60))
+                .tar(dir.resolve("orders.tar"));
+
+        DeploymentException e = assertThrows(DeploymentException.class, () -> Deployment.ofPackage(image));
+        assertEquals(image + ": layer blobs/sha256/bb: it is cut off", e.getMessage());
+    }
+
+    /** Docker before 25 saves a layer that comes twice as a link. */
+    @Test
+    void layerThatIsALinkToAnotherOneIsRead() throws IOException {
+        Path image = saved().add("aaaa/layer.tar", "->../cccc/layer.tar")
+                .add("cccc/layer.tar", base().tar())
+                .tar(dir.resolve("saved.tar"));
+
+        assertEquals(FOUND.replace("IN", "DIR/saved.tar"), new Lists(dir).of(Deployment.ofPackage(image), CHECKS));
+    }
+
+    /** Docker as of 25 saves both forms in one archive. */
+    @Test
+    void archiveWithBothFormsIsOneImage() throws IOException {
+        Path image = layout().add(
+                        "manifest.json",
+                        "[{\"Config\": \"blobs/sha256/cc\", \"RepoTags\": null,"
+                                + " \"Layers\": [\"blobs/sha256/aa\", \"blobs/sha256/bb\"]}]")
+                .tar(dir.resolve("both.tar"));
+
+        assertEquals(FOUND.replace("IN", "DIR/both.tar"), new Lists(dir).of(Deployment.ofPackage(image), CHECKS));
     }
 
     @Test

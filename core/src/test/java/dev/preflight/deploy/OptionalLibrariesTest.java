@@ -3,13 +3,20 @@ package dev.preflight.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.github.luben.zstd.Zstd;
 import dev.preflight.Checks;
 import dev.preflight.Deployment;
 import dev.preflight.Preflight;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -40,15 +47,20 @@ class OptionalLibrariesTest {
     }
 
     private List<String> run(String option, String... arguments) throws Exception {
+        return run(List.of(), option, arguments);
+    }
+
+    private List<String> run(List<Class<?>> libraries, String option, String... arguments) throws Exception {
+        List<String> classPath =
+                new ArrayList<>(List.of(location(Preflight.class), location(Main.class), location(Logger.class)));
+        for (Class<?> library : libraries) {
+            classPath.add(location(library));
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 option,
                 "-cp",
-                String.join(
-                        System.getProperty("path.separator"),
-                        location(Preflight.class),
-                        location(Main.class),
-                        location(Logger.class)),
+                String.join(System.getProperty("path.separator"), classPath),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -73,6 +85,24 @@ class OptionalLibrariesTest {
                 List.of(yaml + ": to read YAML, add the dependency org.snakeyaml:snakeyaml-engine"),
                 run("-Xshare:auto", yaml.toString()));
         assertEquals(List.of("no problem"), run("-Xshare:auto", zip.toString()));
+    }
+
+    @Test
+    void libraryForZstdIsNamedWhereItAloneIsMissing() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new ZstdCompressorOutputStream(bytes)) {
+            out.write(new Packing().add("a.txt", "a").tar());
+        }
+        Path tar = Files.write(dir.resolve("orders.tar.zst"), bytes.toByteArray());
+        List<Class<?>> compress =
+                List.of(ZstdCompressorOutputStream.class, IOUtils.class, StringUtils.class, Hex.class);
+        List<Class<?>> all = new ArrayList<>(compress);
+        all.add(Zstd.class);
+
+        assertEquals(
+                List.of(tar + ": to read what is compressed by zstd, add the dependency com.github.luben:zstd-jni"),
+                run(compress, "-Xshare:auto", tar.toString()));
+        assertEquals(List.of("no problem"), run(all, "-Xshare:auto", tar.toString()));
     }
 
     @Test

@@ -90,6 +90,61 @@ class SystemdTest {
                         .replace(UNIT.toString(), "UNIT"));
     }
 
+    /** systemd.exec(5), "PassEnvironment=": "subject to being overridden by those configured with Environment=". */
+    @Test
+    void environmentCountsBeforeWhatIsPassed() throws IOException {
+        Path unit = Files.writeString(
+                dir.resolve("orders.service"), "[Service]\nEnvironment=MODE=unit\nPassEnvironment=MODE OTHER\n");
+
+        assertEquals("""
+                PASSED env MODE <- DIR/orders.service, line 2
+                PROVIDED env OTHER: the environment of systemd itself, as of DIR/orders.service, line 3
+                """, new Lists(dir).of(Deployment.fromSystemd(unit), env("MODE"), env("OTHER")));
+    }
+
+    /** systemd.exec(5), "UnsetEnvironment=": an assignment takes away what matches it precisely. */
+    @Test
+    void assignmentThatIsUnsetTakesAwayThatValueAlone() throws IOException {
+        Path unit = Files.writeString(
+                dir.resolve("orders.service"), "[Service]\nEnvironment=A=1 B=2 C=3\nUnsetEnvironment=A=2 B=2 C\n");
+
+        assertEquals("A=1\n", variables(Deployment.fromSystemd(unit)));
+    }
+
+    @Test
+    void variablesOfSystemdItselfAreNotMissing() throws IOException {
+        Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nUser=orders\nStateDirectory=orders\n");
+
+        assertEquals(
+                """
+                PROVIDED env PATH: systemd, for each service
+                PROVIDED env HOME: systemd, for each service
+                PROVIDED env STATE_DIRECTORY: systemd, for each service
+                FAILED env CACHE_DIRECTORY
+                  env.missing: not set
+                  fix: set CACHE_DIRECTORY
+                """,
+                new Lists(dir)
+                        .of(
+                                Deployment.fromSystemd(unit),
+                                env("PATH"),
+                                env("HOME"),
+                                env("STATE_DIRECTORY"),
+                                env("CACHE_DIRECTORY")));
+    }
+
+    @Test
+    void nameOfTheUnitIsFilledInIntoThePathOfAnEnvironmentFile() throws IOException {
+        Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironmentFile=/etc/default/%p\n");
+
+        assertEquals(
+                "PASSED env FILE_ONLY <- DIR/orders.tar!/etc/default/orders, line 2\n",
+                new Lists(dir)
+                        .of(
+                                Deployment.ofPackage(packed()).root("/").with(Deployment.fromSystemd(unit)),
+                                env("FILE_ONLY")));
+    }
+
     @Test
     void credentialThatTheUnitDoesNotLoadIsMissing() throws IOException {
         Path unit = Files.writeString(

@@ -1,5 +1,6 @@
 package dev.preflight.report;
 
+import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -68,6 +69,8 @@ class JsonFormatTest {
             {"\"attempts\": 4", "\"attempts\": \"4\""},
             {"\"outcome\": \"warned\"", "\"outcome\": \"WARNED\""},
             {"\"code\": \"env.missing\",", ""},
+            {"\"size\": -1", "\"size\": -2"},
+            {"\"digest\": \"\"", "\"digest\": \"md5:00\""},
         }) {
             assertTrue(report.contains(change[0]), change[0]);
             assertFalse(
@@ -120,6 +123,7 @@ class JsonFormatTest {
         assertEquals(expected, report.get("suite").textValue());
         JsonNode check = report.at("/checks/0");
         assertEquals(expected, check.get("reason").textValue());
+        assertEquals(expected, check.at("/evidence/where").textValue());
         assertEquals(expected, check.at("/rungs/0/detail").textValue());
         assertEquals(expected, check.at("/problems/0/summary").textValue());
         assertEquals(expected, check.at("/problems/0/facts/0/label").textValue());
@@ -155,6 +159,29 @@ class JsonFormatTest {
         assertEquals(3, payments.at("/rungs/0/tookMillis").intValue());
         assertTrue(payments.at("/problems/0/transient").booleanValue());
         assertEquals(69, payments.at("/problems/0/exitCode").intValue());
+    }
+
+    @Test
+    void evidenceOfWhatIsAboutToShipIsThere(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("rates.csv"), "EUR,1");
+        Report report = Preflight.of(
+                        "orders", file("rates.csv"), file("key.pem").secret(), env("PORT"))
+                .in(Deployment.ofPackage(directory).withEnv(Map.of("PORT", "8080")))
+                .run();
+        String json = json(report);
+
+        assertEquals(List.of(), schema(read()).validate(json, InputFormat.JSON));
+        JsonNode checks = JACKSON.readTree(json).get("checks");
+        assertEquals(
+                "{\"where\":\"" + directory + "/rates.csv\",\"size\":5,\"digest\":"
+                        + "\"sha256:93ab752e8ef5a7cd73b1aba91fe3a0d2c6b1cc97e24dd54854a560e77623d5f6\"}",
+                checks.at("/0/evidence").toString());
+        assertEquals(
+                "{\"where\":\"\",\"size\":-1,\"digest\":\"\"}",
+                checks.at("/1/evidence").toString());
+        assertEquals(
+                "{\"where\":\"withEnv\",\"size\":-1,\"digest\":\"\"}",
+                checks.at("/2/evidence").toString());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.preflight.Check;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Deployment;
+import dev.preflight.Evidence;
 import dev.preflight.Fact;
 import dev.preflight.Outcome;
 import dev.preflight.Preflight;
@@ -226,7 +227,8 @@ final class Reports {
                                 text,
                                 Duration.ofMillis(2),
                                 1,
-                                List.of(rung)),
+                                List.of(rung),
+                                new Evidence(text, 1, "")),
                         new CheckResult(
                                 probe("p", () -> {}),
                                 Outcome.WARNED,
