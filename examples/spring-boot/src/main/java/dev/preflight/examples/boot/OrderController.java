@@ -34,7 +34,7 @@ class OrderController {
     }
 
     @GetMapping("/orders/{id}/parcel")
-    String parcel(@PathVariable int id) {
+    String parcel(@PathVariable("id") int id) {
         return carrier.parcel(id);
     }
 }

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import redis.embedded.RedisServer;
 
 /** All that the service depends on, on free ports of the loopback, and the variables that lead there. */
@@ -76,23 +78,28 @@ final class Backends implements Closeable {
         database.close();
     }
 
-    /** Runs them until the standard input ends, and writes a file of their variables for a shell. */
+    /** Runs them until the process is told to end, and writes their variables into a file for a shell. */
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]);
-        Path directory = Files.createTempDirectory("orders-backends");
-        try (Backends backends = new Backends(directory, args.length > 1 && args[1].equals("h2"))) {
-            StringBuilder out = new StringBuilder();
-            backends.variables()
-                    .forEach((name, value) -> out.append("export ")
-                            .append(name)
-                            .append("='")
-                            .append(value)
-                            .append("'\n"));
-            Files.writeString(file, out);
-            System.out.println("PostgreSQL, Redis and the carrier run; their variables are in " + file);
-            while (System.in.read() >= 0) {
-                Thread.onSpinWait();
+        Backends backends = new Backends(Path.of(args[1]), args.length > 2 && args[2].equals("h2"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try (backends) {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                e.printStackTrace();
             }
-        }
+        }));
+        StringBuilder out = new StringBuilder();
+        backends.variables()
+                .forEach((name, value) -> out.append("export ")
+                        .append(name)
+                        .append("='")
+                        .append(value)
+                        .append("'\n"));
+        // Whoever waits for the file finds it whole.
+        Path written = Files.writeString(Path.of(file + ".part"), out);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        System.out.println("The database, Redis and the carrier run. Their variables: . " + file);
+        new CountDownLatch(1).await();
     }
 }

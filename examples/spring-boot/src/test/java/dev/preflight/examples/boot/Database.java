@@ -32,7 +32,12 @@ record Database(String urlPrefix, int port, Closeable server) implements Closeab
     }
 
     String url() {
-        return urlPrefix + "127.0.0.1:" + port + "/orders";
+        return urlAt(port);
+    }
+
+    /** Its URL where something stands in front of it. */
+    String urlAt(int otherPort) {
+        return urlPrefix + "127.0.0.1:" + otherPort + "/orders";
     }
 
     private static Database postgresql(Path directory, String password) throws Exception {
