@@ -56,7 +56,7 @@ orders() {
     while (($#)) && [[ $1 != -- ]]; do changes+=("$1") && shift; done
     port=$(free_port) opened=no code=none
     printf '$ %s\n\n' "${changes:+env ${changes[*]} }java -jar target/orders.jar ${*:2}"
-    env PORT="$port" "${changes[@]}" "$java" -jar "$module/target/orders.jar" "${@:2}" >"$log" 2>&1 </dev/null &
+    env "${changes[@]}" PORT="$port" "$java" -jar "$module/target/orders.jar" "${@:2}" >"$log" 2>&1 </dev/null &
     service=$!
     for ((i = 0; i < 1800; i++)); do
         if listens "$port"; then opened=yes && break; fi
