@@ -76,7 +76,7 @@ pack without
 start with
 start without
 grep -q 'PREFLIGHT PASSED' "$work/with.log"
-! grep -qi 'preflight passed' "$work/without.log"
+if grep -q 'PREFLIGHT PASSED' "$work/without.log"; then exit 1; fi
 
 with=() without=() pairs=() cpu_with=() cpu_without=()
 for ((round = 1; round <= rounds; round++)); do
