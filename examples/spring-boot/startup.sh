@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Measures what the starter adds to the start-up of the packaged service when all is well: the time from the start of a
+# fresh JVM until it says "Started", with the starter and without it, in turns. Without is the same jar, from which the
+# jars of Preflight and the class that uses them are taken. The time of processors until then is shown too, which other
+# work on the machine disturbs less. Arguments: rounds (default 10), the highest ratio of the
+# medians that is accepted (default 1.05). Exits 1 if it is higher.
+set -euo pipefail
+
+rounds=${1:-10} highest=${2:-1.05}
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+module=$root/examples/spring-boot
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+work=$(mktemp -d "${TMPDIR:-/tmp}/startup.XXXXXX")
+service='' backends=''
+
+clean_up() {
+    trap - EXIT
+    for process in $service $backends; do
+        kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
+    done
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Both are packed anew in the same way, so that they differ in nothing else.
+pack() {
+    mv "$work/$1/META-INF/MANIFEST.MF" "$work/$1.manifest"
+    (cd "$work/$1" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" -c -0 -f "../$1.jar" -m "../$1.manifest" .)
+}
+
+# start VARIANT: sets millis and cpu
+start() {
+    local began line
+    began=${EPOCHREALTIME/./} millis=''
+    coproc SERVICE { exec "$java" -jar "$work/$1.jar" --server.port=0 2>&1; }
+    service=$SERVICE_PID
+    while IFS= read -r line <&"${SERVICE[0]}"; do
+        echo "$line" >>"$work/$1.log"
+        if [[ $line == *"Started OrdersApplication in"* ]]; then
+            millis=$(((${EPOCHREALTIME/./} - began) / 1000))
+            cpu=$(awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$service/stat" 2>/dev/null || echo 0)
+            break
+        fi
+    done
+    kill "$service" 2>/dev/null || true
+    wait "$service" 2>/dev/null || true
+    service=''
+    [[ -n $millis ]] || { echo "startup.sh: the service did not start:" && cat "$work/$1.log"; exit 1; } >&2
+}
+
+median() {
+    printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { m = int((NR + 1) / 2); print NR % 2 ? v[m] : (v[m] + v[m + 1]) / 2 }'
+}
+
+[[ -n ${STARTUP_BUILT:-} ]] || (cd "$root" && mvn -B -q -ntp -pl examples/spring-boot -am package -DskipTests)
+
+"$module/backends.sh" >"$work/backends.log" 2>&1 &
+backends=$!
+for ((i = 0; i < 600; i++)); do
+    if [[ -e $module/target/backends.env ]]; then break; fi
+    kill -0 "$backends" 2>/dev/null || { cat "$work/backends.log" >&2; exit 1; }
+    sleep 0.1
+done
+. "$module/target/backends.env"
+
+mkdir "$work/with" "$work/without"
+(cd "$work/with" && "${JAVA_HOME:+$JAVA_HOME/bin/}jar" xf "$module/target/orders.jar")
+cp -R "$work/with/." "$work/without"
+rm "$work"/without/BOOT-INF/lib/preflight-*.jar "$work/without/BOOT-INF/classes/dev/preflight/examples/boot/CutOff.class"
+pack with
+pack without
+
+# The files of both are in memory before anything counts.
+start with
+start without
+grep -q 'PREFLIGHT PASSED' "$work/with.log"
+if grep -q 'PREFLIGHT PASSED' "$work/without.log"; then exit 1; fi
+
+with=() without=() pairs=() cpu_with=() cpu_without=()
+for ((round = 1; round <= rounds; round++)); do
+    if ((round % 2)); then order=(with without); else order=(without with); fi
+    for variant in "${order[@]}"; do
+        start "$variant"
+        if [[ $variant == with ]]; then one=$millis one_cpu=$cpu; else other=$millis other_cpu=$cpu; fi
+    done
+    with+=("$one") without+=("$other") cpu_with+=("$one_cpu") cpu_without+=("$other_cpu")
+    pairs+=("$(awk -v a="$one" -v b="$other" 'BEGIN { printf "%.4f", a / b }')")
+    echo "round $round: with $one ms, without $other ms, ratio ${pairs[-1]}; processors $one_cpu ms, $other_cpu ms"
+done
+
+one=$(median "${with[@]}") other=$(median "${without[@]}")
+ratio=$(awk -v a="$one" -v b="$other" 'BEGIN { printf "%.3f", a / b }')
+echo
+echo "with     $one ms, median of $rounds"
+echo "without  $other ms"
+echo "ratio    $ratio of the medians, $(median "${pairs[@]}") median of the pairs"
+echo "processors with $(median "${cpu_with[@]}") ms, without $(median "${cpu_without[@]}") ms"
+echo "on       $(uname -sm), $(nproc) processors, $("$java" -version 2>&1 | sed -n 2p)"
+awk -v r="$ratio" -v h="$highest" 'BEGIN { exit !(r <= h) }' || { echo "startup.sh: above $highest" >&2; exit 1; }
