@@ -4,6 +4,7 @@ import static dev.preflight.backend.Backends.jdbc;
 
 import dev.preflight.Probe;
 import dev.preflight.backend.Jdbc;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class JdbcChecks {
     private static final String PREFIX = "spring.datasource";
     private static final List<String> WRAPPERS = List.of(
             "p6spy", "otel", "opentelemetry", "aws-wrapper", "log4jdbc", "datadog", "tracing", "secretsmanager");
+
+    /** A driver of which nothing is loaded yet takes seconds where a container has little of a processor. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private JdbcChecks() {}
 
@@ -38,7 +42,7 @@ final class JdbcChecks {
                 connection.properties(PREFIX + ".hikari.data-source-properties").entrySet()) {
             check = check.property(each.getKey(), each.getValue());
         }
-        return List.of(check);
+        return List.of(check.timeout(TIMEOUT));
     }
 
     /** What the properties of the pool say, which count before those of the data source. */

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -91,6 +92,13 @@ class JdbcConnectionTest {
         assertThat(verdicts(at(closedPort(), "postgres"))).containsExactly("FAILED postgresql backend.refused");
         assertThat(report(at(closedPort(), "postgres")).toString())
                 .contains("fix     start postgresql, or correct spring.datasource");
+    }
+
+    /** A container with little of a processor takes seconds to load the driver, and is healthy all the same. */
+    @Test
+    void databaseIsGivenMoreTimeThanOtherBackends() {
+        Report report = report(at(server.getPort(), "postgres"));
+        assertThat(report.results().get(0).check().settings().timeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
