@@ -1,5 +1,7 @@
 package dev.preflight.spring;
 
+import dev.preflight.CheckResult;
+import dev.preflight.Outcome;
 import dev.preflight.PreflightException;
 import dev.preflight.Report;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -31,12 +33,23 @@ final class PreflightFailureAnalyzer implements FailureAnalyzer {
         return null;
     }
 
+    private static String restart(Report report) {
+        if (report.exitCode() == CONFIGURATION) {
+            return "No restart mends it";
+        }
+        for (CheckResult result : report.results()) {
+            if (result.outcome() == Outcome.FAILED
+                    && !result.problems().get(0).code().isTransient()) {
+                // A rejected login, say.
+                return "A restart helps only if something else changes meanwhile";
+            }
+        }
+        return "A restart may help where a backend comes back";
+    }
+
     private static FailureAnalysis page(Report report, Throwable cause) {
-        String code = "(exit code " + report.exitCode() + ")";
-        String action = "Mend what is marked FAIL; each says how under \"fix\". "
-                + (report.exitCode() == CONFIGURATION
-                        ? "No restart mends it " + code + "."
-                        : "A restart may help where a backend comes back " + code + ".");
+        String action = "Mend what is marked FAIL; each says how under \"fix\". " + restart(report) + " (exit code "
+                + report.exitCode() + ").";
         return new FailureAnalysis(report.toString(), action, cause);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.preflight.Deployment;
 import dev.preflight.Preflight;
 import dev.preflight.Report;
+import java.net.ConnectException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -26,9 +27,16 @@ class FailureAnalyzerTest {
                 .isEqualTo(
                         "Mend what is marked FAIL; each says how under \"fix\". No restart mends it (exit code 78).");
 
-        Report down = Preflight.of("orders", probe("p", context -> false)).run();
+        Report down = Preflight.of("orders", probe("p", () -> {
+                    throw new ConnectException();
+                }))
+                .run();
         assertThat(analyzer.analyze(new PreflightFailedException(down)).getAction())
                 .endsWith("A restart may help where a backend comes back (exit code 69).");
+
+        Report refused = Preflight.of("orders", probe("p", context -> false)).run();
+        assertThat(analyzer.analyze(new PreflightFailedException(refused)).getAction())
+                .endsWith("A restart helps only if something else changes meanwhile (exit code 69).");
     }
 
     @Test
