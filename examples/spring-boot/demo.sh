@@ -130,6 +130,18 @@ act "The carrier, which only the health indicator of a library knows, is down"
 orders CARRIER_URL="$CARRIER_URL/holiday"
 stopped 69 "FAIL  health carrier  says it is DOWN" "status: closed until Monday"
 
+act "Asked without being started: all is well"
+orders -- --preflight
+stopped 0 "PREFLIGHT PASSED  orders: 3 passed"
+
+act "Asked without being started: something is not"
+orders -u CARRIER_URL REDIS_URL="redis://127.0.0.1:$nobody" -- --preflight
+stopped 78 "FAIL  placeholder CARRIER_URL" "FAIL  backend redis  connection refused"
+
+act "Asked what it needs"
+orders -- --preflight=docs
+stopped 0 "CARRIER_URL" "DATABASE_URL" "REDIS_URL"
+
 act "All of it at once: one report"
 kill "$backends" && wait "$backends" 2>/dev/null || true
 mkdir -p "$SECRETS_DIR" && echo "$wrong" >"$SECRETS_DIR/database-password"
