@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class AskedTest {
     @Test
     void startIsAskedForWithoutACommand() {
-        Asked asked = Asked.of("--server.port=0", "preflight", "--preflight.mode=warn", "--preflight-report=junit:a.xml");
+        Asked asked =
+                Asked.of("--server.port=0", "preflight", "--preflight.mode=warn", "--preflight-report=junit:a.xml");
         assertThat(asked.isCommand()).isFalse();
         assertThat(asked.arguments()).containsExactly("preflight", "--preflight-report=junit:a.xml");
         assertThat(asked.others()).containsExactly("--server.port=0", "preflight", "--preflight.mode=warn");

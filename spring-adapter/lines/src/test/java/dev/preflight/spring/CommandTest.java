@@ -55,11 +55,14 @@ class CommandTest {
 
     @Test
     void backendThatIsDownEndsWith69AndIsLeftOutOffline() {
-        shop.file("application.yml", "preflight.backends.cache: redis://127.0.0.1:1\npreflight.env.TZ.optional: true\n");
+        shop.file(
+                "application.yml", "preflight.backends.cache: redis://127.0.0.1:1\npreflight.env.TZ.optional: true\n");
 
         assertThat(shop.ask("--preflight")).contains("FAIL  backend cache  connection refused");
         assertThat(shop.exitCode()).isEqualTo(69);
-        assertThat(shop.ask("--preflight=offline")).startsWith("PREFLIGHT PASSED  shop: ").doesNotContain("cache");
+        assertThat(shop.ask("--preflight=offline"))
+                .startsWith("PREFLIGHT PASSED  shop: ")
+                .doesNotContain("cache");
         assertThat(shop.exitCode()).isZero();
     }
 
@@ -105,7 +108,9 @@ class CommandTest {
                         "SHOP_KEY=a2V5")
                 .ask("--preflight=docs");
 
-        assertThat(set).isEqualTo(unset).doesNotContain("tr0mbone", "chang3it", "set.example", "db.example", "cache.example");
+        assertThat(set)
+                .isEqualTo(unset)
+                .doesNotContain("tr0mbone", "chang3it", "set.example", "db.example", "cache.example");
         assertThat(unset)
                 .contains("| `SHOP_URL` | text | yes | | | fills in shop.url (application.yml:2) |")
                 .contains("| `SHOP_PASSWORD` | text | no | | yes | fills in shop.password (application.yml:3) |")
@@ -118,7 +123,8 @@ class CommandTest {
     void pageIsWrittenAndHeldAgainstAFile() throws IOException {
         Path page = directory.resolve("configuration.md");
 
-        assertThat(shop.ask("--preflight=docs", "--write", page.toString(), "--spring.profiles.active=x")).isEmpty();
+        assertThat(shop.ask("--preflight=docs", "--write", page.toString(), "--spring.profiles.active=x"))
+                .isEmpty();
         assertThat(shop.exitCode()).isZero();
         assertThat(Files.readString(page)).contains("SHOP_URL");
         shop.ask("--preflight=docs", "--check", page.toString());
@@ -144,7 +150,8 @@ class CommandTest {
         Path file = Files.writeString(
                 directory.resolve("prod.env"), "SHOP_URL=http://x\nSPRING_DATASOURCE_URL=y\nSHOP_KEY=a2V5\n");
 
-        String list = shop.properties("REDIS_URL=redis://here:1").ask("--preflight=checklist", "--env-file", file.toString());
+        String list =
+                shop.properties("REDIS_URL=redis://here:1").ask("--preflight=checklist", "--env-file", file.toString());
         assertThat(list).contains("REDIS_URL").doesNotContain("redis://here");
         assertThat(shop.exitCode()).isEqualTo(78);
 
@@ -215,7 +222,9 @@ class CommandTest {
 
     @Test
     void whatIsSwitchedOffIsNotListed() {
-        shop.file("application.yml", YAML + "preflight.checks.shop-size.mode: off\npreflight.placeholders.ignore: SHOP_CITY\n");
+        shop.file(
+                "application.yml",
+                YAML + "preflight.checks.shop-size.mode: off\npreflight.placeholders.ignore: SHOP_CITY\n");
 
         assertThat(shop.ask("--preflight=list")).contains("SHOP_URL").doesNotContain("SHOP_SIZE", "SHOP_CITY");
     }

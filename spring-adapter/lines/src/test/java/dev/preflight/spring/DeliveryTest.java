@@ -26,7 +26,9 @@ class DeliveryTest {
         Report merged = Delivery.merged(FIRST.run(), SECOND.run());
         assertThat(merged.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(merged.exitCode()).isEqualTo(78);
-        assertThat(merged.results()).extracting(result -> result.check().id()).containsExactly("env FIRST", "env SECOND");
+        assertThat(merged.results())
+                .extracting(result -> result.check().id())
+                .containsExactly("env FIRST", "env SECOND");
         assertThat(Delivery.merged(SECOND.run(), FIRST.run()).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(Delivery.merged(FIRST.run(), FIRST.run()).verdict()).isEqualTo(Verdict.PASSED);
     }

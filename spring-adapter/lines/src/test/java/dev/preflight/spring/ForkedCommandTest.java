@@ -66,7 +66,8 @@ class ForkedCommandTest {
                 .contains("FAIL  backend cache  connection refused");
         assertThat(ended.output()).isEqualTo(ended.answer()).doesNotContain("hunter2");
         assertThat(ended.exitCode()).isEqualTo(78);
-        assertThat(Files.readString(directory.resolve("reports/preflight.xml"))).contains("<testcase name=\"SHOP_URL\" classname=\"shop.placeholder\"");
+        assertThat(Files.readString(directory.resolve("reports/preflight.xml")))
+                .contains("<testcase name=\"SHOP_URL\" classname=\"shop.placeholder\"");
     }
 
     @Test
@@ -118,7 +119,9 @@ class ForkedCommandTest {
                 .contains("| `redis` | yes | the connection that the application makes | `REDIS_PASSWORD` |")
                 .contains("| `rabbitmq` | yes | amqp://localhost:5672/%2f answers")
                 .contains("| `kafka` | yes |");
-        assertThat(ended.output()).isEqualTo(ended.answer()).doesNotContain("sw0rdfish", "clarinet", "bass00n", "postgresql:");
+        assertThat(ended.output())
+                .isEqualTo(ended.answer())
+                .doesNotContain("sw0rdfish", "clarinet", "bass00n", "postgresql:");
     }
 
     @Configuration(proxyBeanMethods = false)

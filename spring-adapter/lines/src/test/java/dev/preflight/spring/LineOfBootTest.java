@@ -17,8 +17,9 @@ class LineOfBootTest {
     void olderLinesAreRefusedByName(String version) {
         assertThatThrownBy(() -> Line.require(version))
                 .isInstanceOf(UnsupportedLineException.class)
-                .hasMessage("preflight-spring-boot-starter runs on Spring Boot 3.5, 4.0 and 4.1, and this application has "
-                        + version);
+                .hasMessage(
+                        "preflight-spring-boot-starter runs on Spring Boot 3.5, 4.0 and 4.1, and this application has "
+                                + version);
     }
 
     @ParameterizedTest
@@ -39,8 +40,9 @@ class LineOfBootTest {
         FailureAnalysis page = new PreflightFailureAnalyzer().analyze(new IllegalStateException(refusal));
         assertThat(page.getDescription()).isEqualTo(refusal.getMessage());
         assertThat(page.getAction())
-                .isEqualTo("Update Spring Boot to 3.5 or later, or take preflight-spring-boot-starter off the class path"
-                        + " (exit code 78).");
+                .isEqualTo(
+                        "Update Spring Boot to 3.5 or later, or take preflight-spring-boot-starter off the class path"
+                                + " (exit code 78).");
         assertThat(refusal.getExitCode()).isEqualTo(78);
     }
 }
