@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Fork {
     /** How long any program may take before it is held to be one that never ends. */
     static final int LIMIT_SECONDS = 60;
+    /** The exit code of one that never ended. */
+    static final int NEVER = -1;
 
     private final ClassPaths classPaths;
     private final Path directory;
@@ -45,11 +47,12 @@ final class Fork {
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            return new Sample(Double.POSITIVE_INFINITY, Double.NaN, -1, Files.readString(out));
+            return new Sample(Double.POSITIVE_INFINITY, Long.MAX_VALUE, Double.NaN, NEVER, Files.readString(out));
         }
         double wall = (System.nanoTime() - start) / 1e6;
+        long ended = System.currentTimeMillis();
         double cpu = ChildrenCpu.milliseconds() - cpuBefore;
-        return new Sample(wall, cpu, process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
+        return new Sample(wall, ended, cpu, process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
     }
 
     /** How many classes a program makes its JVM load. */

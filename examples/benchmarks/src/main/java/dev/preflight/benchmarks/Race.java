@@ -28,6 +28,9 @@ final class Race {
     Race run(List<Contender> contenders, int rounds, int exit) throws IOException, InterruptedException {
         for (int round = 0; round <= rounds; round++) {
             for (Contender contender : contenders) {
+                if (contender.since() > jdk.feature()) {
+                    continue;
+                }
                 Sample sample = fork.run(jdk, contender);
                 if (sample.exit() != exit) {
                     throw new IllegalStateException(

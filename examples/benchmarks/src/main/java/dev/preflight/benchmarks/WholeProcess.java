@@ -16,6 +16,9 @@ final class WholeProcess {
             long classes = race.classes(contenders.get(0));
             Table table = new Table(jdk.toString(), "wall ms", "over empty", "times", "CPU ms", "classes over empty");
             for (Contender contender : contenders) {
+                if (contender.since() > jdk.feature()) {
+                    continue;
+                }
                 double median = race.wall(contender).median();
                 table.row(
                         contender.label(),
