@@ -1,6 +1,7 @@
 package dev.preflight.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program that is timed against others.
@@ -11,20 +12,39 @@ import java.util.List;
  *     empty for nobody's
  * @param since the first version of Java that can run it
  * @param args its arguments
+ * @param environment variables that it sees besides those of all contenders
+ * @param exit the exit code that it ends with if it does what it is timed for
  */
-record Contender(String label, String main, String peer, int since, List<String> args) {
+record Contender(
+        String label,
+        String main,
+        String peer,
+        int since,
+        List<String> args,
+        Map<String, String> environment,
+        int exit) {
     Contender(String label, String main, String peer, String... args) {
-        this(label, main, peer, 17, List.of(args));
+        this(label, main, peer, 17, List.of(args), Map.of(), 0);
     }
 
-    /** The same program with other arguments. */
-    Contender with(String... others) {
-        return new Contender(label, main, peer, since, List.of(others));
+    Contender with(String... arguments) {
+        return new Contender(label, main, peer, since, List.of(arguments), environment, exit);
     }
 
-    /** The same program, for those versions of Java only that have what it needs. */
     Contender since(int feature) {
-        return new Contender(label, main, peer, feature, args);
+        return new Contender(label, main, peer, feature, args, environment, exit);
+    }
+
+    Contender environment(Map<String, String> variables) {
+        return new Contender(label, main, peer, since, args, variables, exit);
+    }
+
+    Contender exit(int code) {
+        return new Contender(label, main, peer, since, args, environment, code);
+    }
+
+    boolean runsOn(Jdk jdk) {
+        return since <= jdk.feature();
     }
 
     /** The full name of the main class. */

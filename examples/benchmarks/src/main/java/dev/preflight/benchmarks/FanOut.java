@@ -61,7 +61,7 @@ final class FanOut implements Case {
         for (Contender contender : patient ? Backends.ALL : Backends.PARALLEL) {
             contenders.add(contender.with(mode, String.valueOf(count), String.valueOf(port)));
         }
-        race.run(contenders, rounds, 0);
+        race.run(contenders, rounds);
         for (Contender contender : contenders) {
             if (race.of(contender) != null) {
                 Spread verdict = Spread.of(race.of(contender), sample -> sample.printed("verdict"));

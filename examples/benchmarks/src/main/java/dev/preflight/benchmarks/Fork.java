@@ -12,22 +12,33 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs, each in a fresh JVM, and measures the whole process from outside. */
 final class Fork {
     /** How long any program may take before it is held to be one that never ends. */
-    static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 60;
     /** The exit code of one that never ended. */
     static final int NEVER = -1;
 
     private final ClassPaths classPaths;
     private final Path directory;
     private final Map<String, String> environment;
+    private final int limitSeconds;
 
     /**
      * @param directory where the programs run
      * @param environment all variables that they see
      */
     Fork(ClassPaths classPaths, Path directory, Map<String, String> environment) {
+        this(classPaths, directory, environment, LIMIT_SECONDS);
+    }
+
+    private Fork(ClassPaths classPaths, Path directory, Map<String, String> environment, int limitSeconds) {
         this.classPaths = classPaths;
         this.directory = directory;
         this.environment = environment;
+        this.limitSeconds = limitSeconds;
+    }
+
+    /** The same, with another limit for programs that may never end. */
+    Fork patience(int seconds) {
+        return new Fork(classPaths, directory, environment, seconds);
     }
 
     Sample run(Jdk jdk, Contender contender, String... jvmArguments) throws IOException, InterruptedException {
@@ -42,10 +53,11 @@ final class Fork {
                 .redirectOutput(out.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().putAll(contender.environment());
         double cpuBefore = ChildrenCpu.milliseconds();
         long start = System.nanoTime();
         Process process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             return new Sample(Double.POSITIVE_INFINITY, Long.MAX_VALUE, Double.NaN, NEVER, Files.readString(out));
         }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** 50 variables and 10 files, all of them valid: what does each contender cost over a program that does nothing? */
 final class Offline implements Case {
-    private static final List<Contender> CONTENDERS = List.of(
+    static final List<Contender> CONTENDERS = List.of(
             new Contender("empty `main`", "config.Empty", ""),
             new Contender("by hand, loops", "config.ByHand", ""),
             new Contender("by hand, lambdas, streams, formats", "config.ByHandEveryday", ""),
@@ -30,6 +30,6 @@ final class Offline implements Case {
     @Override
     public String measure(Lab lab) throws IOException, InterruptedException {
         Inputs.writeFiles(lab.directory(name()));
-        return WholeProcess.tables(lab, lab.fork(name(), Inputs.environment()), CONTENDERS);
+        return WholeProcess.tables(lab, lab.fork(name(), Inputs.environment()), "over empty", CONTENDERS);
     }
 }

@@ -27,7 +27,7 @@ final class Online implements Case {
             for (Contender contender : Backends.ALL) {
                 contenders.add(contender.with("boot", BACKENDS, String.valueOf(server.port())));
             }
-            return WholeProcess.tables(lab, lab.fork(name(), Inputs.environment()), contenders);
+            return WholeProcess.tables(lab, lab.fork(name(), Inputs.environment()), "over empty", contenders);
         }
     }
 }

@@ -25,14 +25,14 @@ final class Race {
      *
      * @throws IllegalStateException if one does not end as it should, since it did not do what it is timed for
      */
-    Race run(List<Contender> contenders, int rounds, int exit) throws IOException, InterruptedException {
+    Race run(List<Contender> contenders, int rounds) throws IOException, InterruptedException {
         for (int round = 0; round <= rounds; round++) {
             for (Contender contender : contenders) {
-                if (contender.since() > jdk.feature()) {
+                if (!contender.runsOn(jdk)) {
                     continue;
                 }
                 Sample sample = fork.run(jdk, contender);
-                if (sample.exit() != exit) {
+                if (sample.exit() != contender.exit()) {
                     throw new IllegalStateException(
                             contender.label() + " on " + jdk + " ended with " + sample.exit() + ":\n" + sample.out());
                 }

@@ -1,9 +1,11 @@
 package dev.preflight.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -24,11 +26,22 @@ final class SlowServer implements AutoCloseable {
     private final ByteBuffer heard = ByteBuffer.allocate(1024);
     private final Deque<Due> due = new ArrayDeque<>();
     private final long delay;
+    private final int silence;
+    private int asked;
 
     private record Due(SocketChannel client, long time) {}
 
     /** @param milliseconds how long it thinks before it answers */
     SlowServer(int milliseconds) throws IOException {
+        this(milliseconds, 0);
+    }
+
+    /**
+     * @param milliseconds how long it thinks before it answers
+     * @param silence it never answers the last of so many connections; 0 if it answers all of them
+     */
+    SlowServer(int milliseconds, int silence) throws IOException {
+        this.silence = silence;
         delay = milliseconds * 1_000_000L;
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
         server.configureBlocking(false);
@@ -50,8 +63,10 @@ final class SlowServer implements AutoCloseable {
                     answer(due.remove().client());
                 }
             }
+        } catch (ClosedSelectorException e) {
+            // the measuring is over
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -79,6 +94,10 @@ final class SlowServer implements AutoCloseable {
             client.close();
         } else if (key.attachment() == null) {
             key.attach(this);
+            asked++;
+            if (silence > 0 && asked % silence == 0) {
+                return;
+            }
             due.add(new Due(client, System.nanoTime() + delay));
         }
     }

@@ -8,15 +8,16 @@ import java.util.Locale;
 final class WholeProcess {
     private WholeProcess() {}
 
-    static String tables(Lab lab, Fork fork, List<Contender> contenders) throws IOException, InterruptedException {
+    static String tables(Lab lab, Fork fork, String over, List<Contender> contenders)
+            throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
         for (Jdk jdk : lab.jdks()) {
-            Race race = new Race(fork, jdk).run(contenders, lab.rounds(), 0);
+            Race race = new Race(fork, jdk).run(contenders, lab.rounds());
             double base = race.wall(contenders.get(0)).median();
             long classes = race.classes(contenders.get(0));
-            Table table = new Table(jdk.toString(), "wall ms", "over empty", "times", "CPU ms", "classes over empty");
+            Table table = new Table(jdk.toString(), "wall ms", over, "times", "CPU ms", "classes " + over);
             for (Contender contender : contenders) {
-                if (contender.since() > jdk.feature()) {
+                if (!contender.runsOn(jdk)) {
                     continue;
                 }
                 double median = race.wall(contender).median();
