@@ -14,21 +14,31 @@ final class ClassPaths {
     private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d[^/]*)\\.jar");
 
     private final Path target;
+    private final Path programs;
     private final Map<String, String> used = new TreeMap<>();
 
+    /** The class paths of what was built into a directory. */
     ClassPaths(Path target) {
+        this(target, target.resolve("benchmarks.jar"));
+    }
+
+    /**
+     * @param target where the class paths of the peers are
+     * @param programs where the programs are
+     */
+    ClassPaths(Path target, Path programs) {
         this.target = target;
+        this.programs = programs;
     }
 
     String of(String peer) throws IOException {
-        String programs = target.resolve("benchmarks.jar").toString();
         if (peer.isEmpty()) {
-            return programs;
+            return programs.toString();
         }
         if (peer.equals("preflight")) {
             return String.join(
                     File.pathSeparator,
-                    programs,
+                    programs.toString(),
                     target.resolve("preflight-core.jar").toString(),
                     libraries("slf4j-nop"));
         }
