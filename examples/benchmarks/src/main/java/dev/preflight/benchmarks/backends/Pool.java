@@ -13,7 +13,7 @@ final class Pool extends Program {
     }
 
     @Override
-    void check(int count, int port) throws Exception {
+    protected void check(int count, int port) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(count);
         Greeting[] greetings = new Greeting[count];
         List<Future<?>> futures = new ArrayList<>();

@@ -4,12 +4,12 @@ import dev.preflight.benchmarks.config.ByHand;
 import java.util.Arrays;
 
 /** A program that checks a number of backends, all of them at one port. */
-abstract class Program {
+public abstract class Program {
     private static final int WARMING = 5;
     private static final int TIMED = 9;
 
     /** What the program goes by: {@code boot}, {@code cold}, {@code warm} or {@code patient}, how many backends, and their port. */
-    final void run(String... args) throws Exception {
+    protected final void run(String... args) throws Exception {
         long start = System.nanoTime();
         int count = Integer.parseInt(args[1]);
         int port = Integer.parseInt(args[2]);
@@ -50,10 +50,10 @@ abstract class Program {
     }
 
     /** Checks the variables and files. */
-    void offline() {
+    protected void offline() {
         ByHand.check();
     }
 
     /** Checks the backends; throws if one does not answer. */
-    abstract void check(int count, int port) throws Exception;
+    protected abstract void check(int count, int port) throws Exception;
 }

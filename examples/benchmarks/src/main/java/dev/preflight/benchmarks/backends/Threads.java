@@ -7,7 +7,7 @@ final class Threads extends Program {
     }
 
     @Override
-    void check(int count, int port) throws InterruptedException {
+    protected void check(int count, int port) throws InterruptedException {
         Greeting[] greetings = new Greeting[count];
         Thread[] threads = new Thread[count];
         for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ final class Virtual extends Program {
     }
 
     @Override
-    void check(int count, int port) throws Exception {
+    protected void check(int count, int port) throws Exception {
         // by its name, since this is compiled for a Java that has none
         ExecutorService threads = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

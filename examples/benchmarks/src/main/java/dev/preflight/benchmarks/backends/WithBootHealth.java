@@ -22,7 +22,7 @@ final class WithBootHealth extends Program {
     }
 
     @Override
-    void check(int count, int port) {
+    protected void check(int count, int port) {
         DefaultHealthContributorRegistry registry = new DefaultHealthContributorRegistry();
         for (int i = 0; i < count; i++) {
             registry.registerContributor("backend-".concat(Integer.toString(i)), new Backend(port));

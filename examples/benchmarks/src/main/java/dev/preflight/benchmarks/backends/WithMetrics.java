@@ -12,12 +12,12 @@ final class WithMetrics extends Program {
     }
 
     @Override
-    void offline() {
+    protected void offline() {
         boot = true;
     }
 
     @Override
-    void check(int count, int port) {
+    protected void check(int count, int port) {
         require(registry(boot, count, port).runHealthChecks().values());
     }
 

@@ -12,12 +12,12 @@ final class WithMetricsPool extends Program {
     }
 
     @Override
-    void offline() {
+    protected void offline() {
         boot = true;
     }
 
     @Override
-    void check(int count, int port) {
+    protected void check(int count, int port) {
         ExecutorService pool = Executors.newFixedThreadPool(count);
         WithMetrics.require(
                 WithMetrics.registry(boot, count, port).runHealthChecks(pool).values());

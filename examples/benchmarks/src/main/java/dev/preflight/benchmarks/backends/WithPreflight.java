@@ -17,12 +17,12 @@ final class WithPreflight extends Program {
     }
 
     @Override
-    void offline() {
+    protected void offline() {
         checks = dev.preflight.benchmarks.config.WithPreflight.checks();
     }
 
     @Override
-    void check(int count, int port) {
+    protected void check(int count, int port) {
         List<Check<?>> all = new ArrayList<>(checks);
         String url = "redis://localhost:".concat(Integer.toString(port));
         for (int i = 0; i < count; i++) {
