@@ -35,12 +35,12 @@ final class ClassPaths {
         if (peer.isEmpty()) {
             return programs.toString();
         }
-        if (peer.equals("preflight")) {
+        if (peer.startsWith("preflight")) {
             return String.join(
                     File.pathSeparator,
                     programs.toString(),
                     target.resolve("preflight-core.jar").toString(),
-                    libraries("slf4j-nop"));
+                    libraries(peer));
         }
         String libraries = libraries(peer);
         Path first = Path.of(libraries.split(File.pathSeparator)[0]);

@@ -28,7 +28,7 @@ class ContendersTest {
     void everybodyHasTheClassPathOfTheBuild() throws IOException {
         Files.createDirectories(directory.resolve("peers"));
         for (String peer :
-                List.of("slf4j-nop", "metrics", "lightbend", "smallrye-config", "hibernate-validator", "boot-health")) {
+                List.of("preflight", "metrics", "lightbend", "smallrye-config", "hibernate-validator", "boot-health")) {
             Files.writeString(directory.resolve("peers").resolve(peer + ".cp"), System.getProperty("java.class.path"));
         }
         classPaths = new ClassPaths(directory, Path.of("target", "classes").toAbsolutePath());

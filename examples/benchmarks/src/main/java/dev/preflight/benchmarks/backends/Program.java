@@ -26,6 +26,7 @@ public abstract class Program {
         check(count, port);
         if (args[0].equals("cold")) {
             print("verdict ", System.nanoTime() - start);
+            Memory.print();
         }
     }
 
