@@ -8,7 +8,14 @@ import java.util.List;
 /** Measures one case, prints its tables, and puts them into a page if told to. See {@code run.sh}. */
 public final class Benchmarks {
     private static final List<Case> CASES = List.of(
-            new Offline(), new Online(), new FanOut(), new Hanging(), new Failing(), new Handshakes(), new Checklist());
+            new Offline(),
+            new Online(),
+            new FanOut(),
+            new Hanging(),
+            new Failing(),
+            new Handshakes(),
+            new Checklist(),
+            new Archives());
 
     private Benchmarks() {}
 

@@ -42,6 +42,8 @@ final class FanOut implements Case {
             head.add("N = " + count);
             measure(race, count, lab.rounds(), "cold", port, rows);
         }
+        head.add("KiB a check");
+        memory(race, port, rows);
         for (int count : WARM) {
             head.add("warm " + count);
             measure(race, count, 1, "warm", port, rows);
@@ -52,6 +54,29 @@ final class FanOut implements Case {
             table.row(cells.toArray());
         });
         return table;
+    }
+
+    /** What each more of the many backends takes, threads and stacks and what the JVM has on its own included. */
+    private static void memory(Race race, int port, Map<String, List<Object>> rows) {
+        int few = COLD[0];
+        int many = COLD[COLD.length - 1];
+        for (Contender contender : Backends.PARALLEL) {
+            List<Sample> most = race.of(cold(contender, many, port));
+            if (most != null) {
+                double difference =
+                        Spread.of(most, sample -> sample.printed("peak")).median()
+                                - Spread.of(race.of(cold(contender, few, port)), sample -> sample.printed("peak"))
+                                        .median();
+                rows.get(contender.label()).add(Spread.number(difference / (many - few)));
+            }
+        }
+        for (Contender contender : Backends.SEQUENTIAL) {
+            rows.get(contender.label()).add("–");
+        }
+    }
+
+    private static Contender cold(Contender contender, int count, int port) {
+        return contender.with("cold", String.valueOf(count), String.valueOf(port));
     }
 
     private static void measure(Race race, int count, int rounds, String mode, int port, Map<String, List<Object>> rows)

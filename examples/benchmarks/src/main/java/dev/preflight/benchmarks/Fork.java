@@ -44,6 +44,7 @@ final class Fork {
     Sample run(Jdk jdk, Contender contender, String... jvmArguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jdk.java()));
         command.addAll(List.of(jvmArguments));
+        command.addAll(contender.jvm());
         command.addAll(List.of("-cp", classPaths.of(contender.peer()), contender.mainClass()));
         command.addAll(contender.args());
         Path out = directory.resolve("out.txt");

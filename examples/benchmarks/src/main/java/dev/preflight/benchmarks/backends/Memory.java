@@ -14,6 +14,7 @@ final class Memory {
 
     static void print() throws IOException {
         if (!STATUS.exists()) {
+            System.out.println("peak NaN");
             return;
         }
         try (BufferedReader reader = new BufferedReader(new FileReader(STATUS))) {
