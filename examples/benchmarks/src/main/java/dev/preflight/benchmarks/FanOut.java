@@ -40,13 +40,13 @@ final class FanOut implements Case {
         Map<String, List<Object>> rows = new LinkedHashMap<>();
         for (int count : COLD) {
             head.add("N = " + count);
-            measure(race, count, lab.rounds(), "cold", port, rows);
+            measure(race, jdk, count, lab.rounds(), "cold", port, rows);
         }
         head.add("KiB a check");
         memory(race, port, rows);
         for (int count : WARM) {
             head.add("warm " + count);
-            measure(race, count, 1, "warm", port, rows);
+            measure(race, jdk, count, 1, "warm", port, rows);
         }
         Table table = new Table(head.toArray(new String[0]));
         rows.forEach((label, cells) -> {
@@ -79,14 +79,23 @@ final class FanOut implements Case {
         return contender.with("cold", String.valueOf(count), String.valueOf(port));
     }
 
-    private static void measure(Race race, int count, int rounds, String mode, int port, Map<String, List<Object>> rows)
+    private static void measure(
+            Race race, Jdk jdk, int count, int rounds, String mode, int port, Map<String, List<Object>> rows)
             throws IOException, InterruptedException {
         List<Contender> contenders = new ArrayList<>();
         boolean patient = count <= PATIENCE && mode.equals("cold");
         for (Contender contender : patient ? Backends.ALL : Backends.PARALLEL) {
             contenders.add(contender.with(mode, String.valueOf(count), String.valueOf(port)));
         }
-        race.run(contenders, rounds);
+        if (mode.equals("cold")) {
+            race.run(contenders, rounds);
+        } else {
+            for (Contender contender : contenders) {
+                if (contender.runsOn(jdk)) {
+                    race.once(contender);
+                }
+            }
+        }
         for (Contender contender : contenders) {
             if (race.of(contender) != null) {
                 Spread verdict = Spread.of(race.of(contender), sample -> sample.printed("verdict"));

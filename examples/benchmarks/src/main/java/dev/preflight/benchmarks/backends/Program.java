@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** A program that checks a number of backends, all of them at one port. */
 public abstract class Program {
-    private static final int WARMING = 5;
-    private static final int TIMED = 9;
+    private static final int WARMING = 3;
+    private static final int TIMED = 5;
 
     /** What the program goes by: {@code boot}, {@code cold}, {@code warm} or {@code patient}, how many backends, and their port. */
     protected final void run(String... args) throws Exception {
