@@ -272,7 +272,7 @@ class ChecklistTest {
 
         assertEquals("", printed(out));
         assertEquals(
-                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar nor a tar.gz",
+                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst",
                 printed(err).lines().findFirst().orElse(""));
     }
 

@@ -46,6 +46,32 @@ class ComposeMergeTest {
     }
 
     @Test
+    void ofANumberWithoutQuotesTheServiceGetsTheValue() throws IOException {
+        Path file = write("compose.yaml", """
+                services:
+                  app:
+                    environment:
+                      MODE: 010
+                      PORT: 8080
+                      QUOTED: "1.10"
+                      RATE: 0.5
+                      RELEASE: 2.0
+                      VERSION: 1.10
+                """);
+        assertEquals("""
+                MODE=010 <- compose.yaml, service app
+                PORT=8080 <- compose.yaml, service app
+                QUOTED=1.10 <- compose.yaml, service app
+                RATE=0.5 <- compose.yaml, service app
+                RELEASE=2.0 <- compose.yaml, service app
+                VERSION=1.1 <- compose.yaml, service app
+                a number without quotes, of which the service gets the value and not the text
+                a number without quotes, of which the service gets the value and not the text
+                a number without quotes, of which the service gets the value and not the text
+                """, environment("app", file));
+    }
+
+    @Test
     void laterFileCountsBeforeTheEarlierOneAndPathsStartFromTheFirst() throws IOException {
         write("base.env", "FROM_FILE=base\nBOTH=base\n");
         write("prod/prod.env", "wrong=1\n");
