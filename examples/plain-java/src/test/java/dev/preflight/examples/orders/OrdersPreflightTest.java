@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What is shipped, what is documented and what the code reads are held against the declaration. */
 class OrdersPreflightTest {
-    private static final Map<String, String> VARIABLES = Map.of(
+    static final Map<String, String> VARIABLES = Map.of(
             "DATABASE_URL", "jdbc:h2:tcp://db:9092/orders",
             "DATABASE_PASSWORD", "lantern-harbour-31",
             "PAYMENTS_URL", "https://payments.example.com/pay");
