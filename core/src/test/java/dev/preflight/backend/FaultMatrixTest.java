@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every scheme against every fault: the code that was promised, in time, and nothing left behind. */
+@Tag("slow")
 class FaultMatrixTest {
     private static final Duration TIMEOUT = Duration.ofMillis(400);
     /** Schemes whose classes are loaded, so that a run takes the time that is promised. */

@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JDBC against the real PostgreSQL: what its driver says, and what is demanded beyond a connection. */
+@Tag("slow")
 class JdbcPostgreSqlTest {
     private static final EnvVar<String> PASSWORD = env("DATABASE_PASSWORD").secret();
 

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs programs once each, so that a build tells when one does no longer do what it is timed for. */
+@Tag("slow")
 class ContendersTest {
     private static final Jdk JDK =
             new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")), "under test");

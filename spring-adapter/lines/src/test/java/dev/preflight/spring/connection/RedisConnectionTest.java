@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -21,6 +22,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisSentinelBuilder;
 
 /** Redis by its connection details, against the real server. */
+@Tag("slow")
 class RedisConnectionTest {
     @TempDir
     static Path directory;
