@@ -9,6 +9,7 @@ final class Run {
     private final Suite suite;
     private final Duration limit;
     private final Operator operator;
+    private final SocketClasses sockets;
     private final Scene scene;
     private final Ledger ledger;
     private final Relevance relevance;
@@ -18,6 +19,9 @@ final class Run {
         this.suite = suite;
         this.limit = limit;
         this.operator = new Operator(suite, deployment);
+        // At once: what the rest of a run loads takes as long as they do.
+        boolean connects = operator.mode() != Operator.Mode.OFF && suite.hasOnline() && deployment.connects();
+        this.sockets = connects ? SocketClasses.load() : null;
         this.scene = new Scene(suite.checks(), deployment);
         // Switched off, nothing of the application is asked for anything, conditions included.
         this.relevance = operator.mode() == Operator.Mode.OFF ? null : new Relevance(suite, operator, deployment);
@@ -33,7 +37,6 @@ final class Run {
             return new Verified(suite, report, ledger.values(), scene);
         }
         long start = System.nanoTime();
-        SocketClasses sockets = suite.hasOnline() && scene.deployment().connects() ? SocketClasses.load() : null;
         // An interrupt that comes early must not close the files that offline checks read.
         boolean interrupted = Thread.interrupted();
         List<Check<?>> online = new ArrayList<>();
