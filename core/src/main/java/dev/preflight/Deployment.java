@@ -138,7 +138,8 @@ public final class Deployment {
      * What rendered manifests of Kubernetes give to the only, or the main, container of a workload.
      *
      * @param workload the name of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod; with its kind before a slash
-     *     where several have that name, as in {@code job/orders}
+     *     where several have that name, as in {@code job/orders}, and its namespace before that where several have it,
+     *     as in {@code prod/job/orders}
      * @param manifests YAML or JSON files, directories with such files, or {@code Path.of("-")} for the standard input
      *     stream
      * @return a deployment that is about to ship
@@ -156,7 +157,8 @@ public final class Deployment {
      * @param manifests YAML or JSON files, directories with such files, or {@code Path.of("-")} for the standard input
      *     stream
      * @param workload the name of a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod; with its kind before a slash
-     *     where several have that name, as in {@code job/orders}
+     *     where several have that name, as in {@code job/orders}, and its namespace before that where several have it,
+     *     as in {@code prod/job/orders}
      * @param container the name of the container, which may be an init container; empty for the only or the main one
      * @return a deployment that is about to ship
      * @throws NullPointerException if an argument is null

@@ -2,7 +2,6 @@ package dev.preflight.deploy;
 
 import dev.preflight.DeploymentException;
 import dev.preflight.Shipment;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What Compose gives to the container of a service (Compose Specification): {@code environment} counts before
@@ -20,8 +18,6 @@ import java.util.regex.Pattern;
  */
 final class Compose {
     private static final int DEEPEST = 20;
-    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,9}\\.[0-9]{1,6}");
 
     private final ComposeFiles files;
     private final Map<String, String> values;
@@ -187,31 +183,15 @@ final class Compose {
                         id + ": " + variable.getKey(),
                         "put quotes around it");
             }
-            environment.put(variable.getKey(), new Variable(written(value, id + ": " + variable.getKey()), id));
+            PlainNumber number = PlainNumber.of(value);
+            if (!number.isAsItStands()) {
+                into.suspicious(
+                        "a number without quotes, of which the service gets the value and not the text",
+                        id + ": " + variable.getKey(),
+                        "put quotes around it");
+            }
+            environment.put(variable.getKey(), new Variable(number.written(), id));
         }
-    }
-
-    /**
-     * What the service gets of a scalar: of a number without quotes its value, and not its text. Where the versions of
-     * Compose write it in different ways, as they do with {@code 2.0} and {@code 010}, the text stays.
-     */
-    private String written(Value value, String where) {
-        String text = value.text();
-        boolean isDecimal =
-                value.kind() == Value.Kind.FLOAT && DECIMAL.matcher(text).matches();
-        String shortest = isDecimal ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
-        boolean isPlain = switch (value.kind()) {
-            case FLOAT -> isDecimal && shortest.equals(text);
-            case INTEGER -> WHOLE.matcher(text).matches();
-            default -> true;
-        };
-        if (!isPlain) {
-            into.suspicious(
-                    "a number without quotes, of which the service gets the value and not the text",
-                    where,
-                    "put quotes around it");
-        }
-        return shortest.indexOf('.') >= 0 ? shortest : text;
     }
 
     /** A name alone takes its value from where Compose runs. */

@@ -14,7 +14,8 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 
 /**
  * Makes a tree of a tar, compressed by gzip, by zstd or not at all, with Commons Compress, which is optional: loading this
- * class fails where it is missing, and so does reading zstd without zstd-jni. A tar has no directory, so that it is read from its beginning for each file that is opened.
+ * class fails where it is missing, and so does reading zstd without zstd-jni. A tar has no directory, so that it is read
+ * from its beginning for each file that is opened.
  */
 final class TarTree {
     private static final int MOST_REMEMBERED = 4 << 20;

@@ -33,13 +33,14 @@ final class Volumes {
             return;
         }
         // "A claim in this list takes precedence over any volumes in the template, with the same name."
-        if (volume == null || workload.claims().contains(name)) {
-            if (!workload.claims().contains(name)) {
-                into.unresolved(
-                        "a mount of a volume that the pod does not have",
-                        workload.id() + ", " + path + ": volume " + name,
-                        "add the volume, or correct the name");
-            }
+        boolean isClaimed = workload.claims().contains(name);
+        if (volume == null && !isClaimed) {
+            into.unresolved(
+                    "a mount of a volume that the pod does not have",
+                    workload.id() + ", " + path + ": volume " + name,
+                    "add the volume, or correct the name");
+        }
+        if (volume == null || isClaimed) {
             into.mount(path, new Node.Hidden("volume " + name));
             return;
         }
