@@ -6,17 +6,15 @@ import java.util.ArrayDeque;
 final class Attempt extends Thread {
     private final ProbeContext context;
     private final Mailbox mailbox;
-    private final long abandonAt;
     private Object value;
     private Problem problem;
     private boolean decided;
 
-    Attempt(ProbeContext context, Mailbox mailbox, long abandonAt) {
+    Attempt(ProbeContext context, Mailbox mailbox) {
         super("preflight-" + context.check().name());
         setDaemon(true);
         this.context = context;
         this.mailbox = mailbox;
-        this.abandonAt = abandonAt;
     }
 
     @Override
@@ -51,15 +49,6 @@ final class Attempt extends Thread {
         context.resources().closeFromOutside();
         interrupt();
         return frames;
-    }
-
-    ProbeContext context() {
-        return context;
-    }
-
-    /** The moment, as {@link System#nanoTime}, from which on nobody waits for it. */
-    long abandonAt() {
-        return abandonAt;
     }
 
     synchronized Object value() {

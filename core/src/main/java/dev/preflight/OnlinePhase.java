@@ -2,11 +2,16 @@ package dev.preflight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Runs the online checks beside each other. One thread, the caller's, decides everything: it starts attempts, takes
- * their ends out of a mailbox, starts the next ones and abandons those that are late. The attempts share nothing.
+ * their ends out of a mailbox, starts the next ones and abandons those that are late. The attempts share nothing. No
+ * event is worth a walk through all checks, so that a thousand of them are as good as twenty.
  */
 final class OnlinePhase {
     /** How much earlier an attempt is told to end than it is abandoned, so that it can say itself what was slow. */
@@ -18,7 +23,12 @@ final class OnlinePhase {
     private final Duration limit;
     private final Backoff backoff;
     private final Attempt.Mailbox mailbox = new Attempt.Mailbox();
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<Task> waiting = new ArrayList<>();
+    /** What runs or pauses, the earliest due first. */
+    private final TreeSet<Task> underWay = new TreeSet<>();
+
+    private final Map<Attempt, Task> running = new IdentityHashMap<>();
+    private boolean hasSettled = true;
 
     OnlinePhase(Ledger ledger, Scene scene, long deadline, Duration limit, Backoff backoff) {
         this.ledger = ledger;
@@ -29,29 +39,35 @@ final class OnlinePhase {
     }
 
     /** One check on its way: waiting for inputs, running, or pausing before it is tried again. */
-    private static final class Task {
+    private static final class Task implements Comparable<Task> {
         private final Check<?> check;
         private final Settings settings;
-        private Attempt running;
-        private ProbeContext last;
+        private final int number;
+        private Attempt attempt;
         private Problem problem;
+        private ProbeContext last;
         private int attempts;
         private long firstStart;
-        private long nextStart;
+        /** The {@link System#nanoTime} from which on it is late if it runs, or tried again if it pauses. */
+        private long due;
 
-        Task(Check<?> check, Settings settings) {
+        Task(Check<?> check, Settings settings, int number) {
             this.check = check;
             this.settings = settings;
+            this.number = number;
         }
 
-        boolean isPausing() {
-            return running == null && attempts > 0;
+        @Override
+        public int compareTo(Task other) {
+            // A difference, since nanoTime may overflow.
+            int earlier = Long.signum(due - other.due);
+            return earlier == 0 ? Integer.compare(number, other.number) : earlier;
         }
     }
 
     /** Adds a check, and the settings that hold for it in this run. */
     void add(Check<?> check, Settings settings) {
-        tasks.add(new Task(check, settings));
+        waiting.add(new Task(check, settings, waiting.size()));
     }
 
     /** Runs until every check is settled. Returns false if the thread was interrupted before. */
@@ -62,12 +78,12 @@ final class OnlinePhase {
                 return false;
             }
             startWhatIsReady();
-            if (tasks.isEmpty()) {
+            if (underWay.isEmpty()) {
                 return true;
             }
             Attempt ended;
             try {
-                ended = mailbox.take(nextEvent());
+                ended = mailbox.take(earlier(underWay.first().due, deadline));
             } catch (InterruptedException e) {
                 giveUp(Code.CHECK_INTERRUPTED, "before the run was interrupted");
                 return false;
@@ -77,33 +93,28 @@ final class OnlinePhase {
                 end(ended, now);
             } else if (now - deadline >= 0) {
                 giveUp(Code.CHECK_TIMEOUT, "before the deadline of the run, " + Amounts.took(limit));
-                return true;
             } else {
-                abandonWhatIsLate(now);
+                attendToWhatIsDue(now);
             }
         }
     }
 
+    /** Starts or settles what waits for nothing any more, which is looked for only after something was settled. */
     private void startWhatIsReady() {
-        long now = System.nanoTime();
-        boolean settled;
-        do {
-            settled = false;
-            for (Task task : List.copyOf(tasks)) {
-                if (task.isPausing()) {
-                    if (now - task.nextStart >= 0) {
-                        start(task);
-                    }
-                } else if (task.running == null && ledger.isReady(task.check)) {
+        while (hasSettled && !waiting.isEmpty()) {
+            hasSettled = false;
+            for (Iterator<Task> left = waiting.iterator(); left.hasNext(); ) {
+                Task task = left.next();
+                if (ledger.isReady(task.check)) {
+                    left.remove();
                     if (ledger.settleWithoutTrying(task.check)) {
-                        tasks.remove(task);
-                        settled = true;
+                        hasSettled = true;
                     } else {
                         start(task);
                     }
                 }
             }
-        } while (settled);
+        }
     }
 
     private void start(Task task) {
@@ -115,86 +126,87 @@ final class OnlinePhase {
         task.attempts++;
         long timeout = Names.nanos(task.settings.timeout());
         long untilDeadline = deadline - now;
-        long abandonAt = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
-        ProbeContext context = new ProbeContext(task.check, scene, ledger.values(), abandonAt - GRACE_NANOS);
-        task.last = context;
-        task.running = new Attempt(context, mailbox, abandonAt);
+        task.due = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
+        task.last = new ProbeContext(task.check, scene, ledger.values(), task.due - GRACE_NANOS);
+        task.attempt = new Attempt(task.last, mailbox);
+        underWay.add(task);
+        running.put(task.attempt, task);
         try {
-            task.running.start();
+            task.attempt.start();
         } catch (OutOfMemoryError e) {
             // The system gives no more threads; the check is at fault as little as what it looks at.
-            task.running.decide(null, new Diagnosis(context).of(e));
-            mailbox.put(task.running);
+            task.attempt.decide(null, new Diagnosis(task.last).of(e));
+            mailbox.put(task.attempt);
         }
-    }
-
-    private long nextEvent() {
-        long next = deadline;
-        for (Task task : tasks) {
-            if (task.running != null) {
-                next = earlier(next, task.running.abandonAt());
-            } else if (task.isPausing()) {
-                next = earlier(next, task.nextStart);
-            }
-        }
-        return next;
     }
 
     private static long earlier(long a, long b) {
         return a - b < 0 ? a : b;
     }
 
+    /** Takes note of the end of an attempt, unless it was abandoned before. */
     private void end(Attempt attempt, long now) {
-        for (Task task : List.copyOf(tasks)) {
-            if (task.running == attempt) {
-                if (attempt.problem() == null) {
-                    tasks.remove(task);
-                    ledger.passed(attempt.context(), attempt.value(), now - task.firstStart, task.attempts);
-                } else {
-                    fail(task, attempt.problem(), now);
-                }
-            }
+        Task task = running.get(attempt);
+        if (task == null) {
+            return;
+        }
+        forgetAttempt(task);
+        if (attempt.problem() == null) {
+            ledger.passed(task.last, attempt.value(), now - task.firstStart, task.attempts);
+            hasSettled = true;
+        } else {
+            fail(task, attempt.problem(), now);
         }
     }
 
+    private void forgetAttempt(Task task) {
+        running.remove(task.attempt);
+        underWay.remove(task);
+        task.attempt = null;
+    }
+
     private void fail(Task task, Problem problem, long now) {
-        task.running = null;
         task.problem = problem;
         long retryFor = Names.nanos(task.settings.retryFor());
         if (problem.code().isTransient() && retryFor > 0) {
             long pace = Names.nanos(task.settings.every());
-            task.nextStart = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
-            if (task.nextStart - task.firstStart < retryFor && task.nextStart - deadline < 0) {
-                ledger.retrying(task.check, task.attempts, problem, task.nextStart - now);
+            task.due = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
+            if (task.due - task.firstStart < retryFor && task.due - deadline < 0) {
+                underWay.add(task);
+                ledger.retrying(task.check, task.attempts, problem, task.due - now);
                 return;
             }
         }
-        settleAsFailed(task, problem, now);
+        settleAsFailed(task, now);
     }
 
-    private void settleAsFailed(Task task, Problem problem, long now) {
-        tasks.remove(task);
-        ledger.failed(task.last, problem, now - task.firstStart, task.attempts);
+    private void settleAsFailed(Task task, long now) {
+        ledger.failed(task.last, task.problem, now - task.firstStart, task.attempts);
+        hasSettled = true;
     }
 
-    private void abandonWhatIsLate(long now) {
-        for (Task task : List.copyOf(tasks)) {
-            if (task.running != null && now - task.running.abandonAt() >= 0) {
-                String reason = "after " + Amounts.took(task.settings.timeout());
-                abandon(task, Code.CHECK_TIMEOUT, reason, now);
+    private void attendToWhatIsDue(long now) {
+        while (!underWay.isEmpty() && now - underWay.first().due >= 0) {
+            Task task = underWay.first();
+            if (task.attempt != null) {
+                abandon(task, Code.CHECK_TIMEOUT, "after " + Amounts.took(task.settings.timeout()), now);
+            } else {
+                underWay.remove(task);
+                start(task);
             }
         }
     }
 
     /** Leaves an attempt behind. If only its closing hangs, what it found before holds. */
     private void abandon(Task task, Code code, String reason, long now) {
-        Attempt attempt = task.running;
+        Attempt attempt = task.attempt;
         // Asked first, since an attempt whose sockets are closed fails for that.
         boolean decided = attempt.isDecided();
         StackTraceElement[] frames = attempt.abandon();
         if (decided) {
             end(attempt, now);
         } else {
+            forgetAttempt(task);
             Problem hangs = new Diagnosis(task.last).hangs("no end " + reason, frames);
             fail(task, new Problem(code, hangs.summary(), hangs.facts()), now);
         }
@@ -203,14 +215,20 @@ final class OnlinePhase {
     /** Settles everything that is left: what runs is abandoned, what pauses keeps its last problem. */
     private void giveUp(Code code, String reason) {
         long now = System.nanoTime();
-        while (!tasks.isEmpty()) {
-            for (Task task : List.copyOf(tasks)) {
-                if (task.running != null) {
-                    abandon(task, code, reason, now);
-                } else if (task.isPausing()) {
-                    settleAsFailed(task, task.problem, now);
-                } else if (ledger.isReady(task.check)) {
-                    tasks.remove(task);
+        while (!underWay.isEmpty()) {
+            Task task = underWay.first();
+            if (task.attempt != null) {
+                abandon(task, code, reason, now);
+            } else {
+                underWay.remove(task);
+                settleAsFailed(task, now);
+            }
+        }
+        while (!waiting.isEmpty()) {
+            for (Iterator<Task> left = waiting.iterator(); left.hasNext(); ) {
+                Task task = left.next();
+                if (ledger.isReady(task.check)) {
+                    left.remove();
                     if (!ledger.settleWithoutTrying(task.check)) {
                         ProbeContext context = new ProbeContext(task.check, scene, ledger.values(), now);
                         ledger.failed(context, Problem.of(code, "not tried " + reason), 0, 0);

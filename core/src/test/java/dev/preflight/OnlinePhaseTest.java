@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class OnlinePhaseTest {
         CyclicBarrier barrier = new CyclicBarrier(many);
         Check<?>[] checks = IntStream.range(0, many)
                 .mapToObj(i -> probe("p" + i, context -> barrier.await(20, TimeUnit.SECONDS))
-                        .timeout(java.time.Duration.ofSeconds(25)))
+                        .timeout(Duration.ofSeconds(25)))
                 .toArray(Check<?>[]::new);
         assertEquals(many, run(checks).count(Outcome.PASSED));
     }
@@ -83,6 +85,32 @@ class OnlinePhaseTest {
                         .in(Deployment.of(Map.of()))
                         .verify()
                         .get(last));
+    }
+
+    @Test
+    void thousandChecksThatPauseWaitForOthersAndGoOn() {
+        int many = 1_000;
+        AtomicIntegerArray attempts = new AtomicIntegerArray(many);
+        Check<?>[] checks = new Check<?>[2 * many];
+        for (int i = 0; i < many; i++) {
+            int number = i;
+            Probe<Integer> first = probe("first-" + i, context -> {
+                        if (attempts.incrementAndGet(number) == 1) {
+                            throw Problem.of(Code.BACKEND_STARTING, "not yet").asException();
+                        }
+                        return number;
+                    })
+                    .retryFor(Duration.ofSeconds(60))
+                    .every(Duration.ofMillis(100));
+            checks[i] = first;
+            checks[many + i] =
+                    probe("then-" + i, context -> context.get(first) == number).needs(first);
+        }
+        Report report = run(checks);
+        assertEquals(2 * many, report.count(Outcome.PASSED));
+        for (CheckResult result : report.results().subList(0, many)) {
+            assertEquals(2, result.attempts(), result.check().id());
+        }
     }
 
     private static Report run(Check<?>... checks) {
