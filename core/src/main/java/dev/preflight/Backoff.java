@@ -22,7 +22,7 @@ final class Backoff {
         return new Backoff(new Random());
     }
 
-    /** A class of its own, since every run with backends makes one, and a first lambda costs a cold JVM 5 ms. */
+    /** A class of its own, since a first lambda costs a cold JVM 5 ms. */
     private static final class Random implements LongUnaryOperator {
         @Override
         public long applyAsLong(long bound) {

@@ -144,7 +144,7 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code size} is no size or not more than zero
      */
     public ConfigFile<T> atMost(String size) {
-        return with(spec.atMost(Names.size("size", size)));
+        return with(spec.atMost(QuantityTypes.size("size", size)));
     }
 
     /**

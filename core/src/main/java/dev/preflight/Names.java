@@ -36,17 +36,4 @@ final class Names {
     static long nanos(Duration duration) {
         return duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : duration.toNanos();
     }
-
-    /** A number of bytes, written as {@link EnvVar#size()} reads it. */
-    static long size(String argument, String size) {
-        try {
-            long bytes = QuantityTypes.SizeType.INSTANCE.parse(Objects.requireNonNull(size, argument));
-            if (bytes > 0) {
-                return bytes;
-            }
-        } catch (ValueType.Rejection e) {
-            throw new IllegalArgumentException(argument + " is no size such as 10MB: " + Printable.quote(size), e);
-        }
-        throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));
-    }
 }

@@ -21,7 +21,9 @@ final class OnlinePhase {
     private final Scene scene;
     private final long deadline;
     private final Duration limit;
-    private final Backoff backoff;
+    /** Null until something is tried again. */
+    private Backoff backoff;
+
     private final Attempt.Mailbox mailbox = new Attempt.Mailbox();
     private final List<Task> waiting = new ArrayList<>();
     /** What runs or pauses, the earliest due first. */
@@ -30,12 +32,11 @@ final class OnlinePhase {
     private final Map<Attempt, Task> running = new IdentityHashMap<>();
     private boolean hasSettled = true;
 
-    OnlinePhase(Ledger ledger, Scene scene, long deadline, Duration limit, Backoff backoff) {
+    OnlinePhase(Ledger ledger, Scene scene, long deadline, Duration limit) {
         this.ledger = ledger;
         this.scene = scene;
         this.deadline = deadline;
         this.limit = limit;
-        this.backoff = backoff;
     }
 
     /** One check on its way: waiting for inputs, running, or pausing before it is tried again. */
@@ -169,8 +170,7 @@ final class OnlinePhase {
         task.problem = problem;
         long retryFor = Names.nanos(task.settings.retryFor());
         if (problem.code().isTransient() && retryFor > 0) {
-            long pace = Names.nanos(task.settings.every());
-            task.due = now + (pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts));
+            task.due = now + pause(task);
             if (task.due - task.firstStart < retryFor && task.due - deadline < 0) {
                 underWay.add(task);
                 ledger.retrying(task.check, task.attempts, problem, task.due - now);
@@ -178,6 +178,14 @@ final class OnlinePhase {
             }
         }
         settleAsFailed(task, now);
+    }
+
+    private long pause(Task task) {
+        if (backoff == null) {
+            backoff = Backoff.random();
+        }
+        long pace = Names.nanos(task.settings.every());
+        return pace > 0 ? backoff.paced(pace) : backoff.pause(task.attempts);
     }
 
     private void settleAsFailed(Task task, long now) {

@@ -3,6 +3,7 @@ package dev.preflight;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The types of quantities that have a unit: durations and sizes. */
 final class QuantityTypes {
@@ -11,6 +12,19 @@ final class QuantityTypes {
     /** A number of bytes; returned as what it is, it would be loaded with whoever may ask for it. */
     static ValueType<Long> size() {
         return SizeType.INSTANCE;
+    }
+
+    /** A number of bytes, written as {@link EnvVar#size()} reads it. */
+    static long size(String argument, String size) {
+        try {
+            long bytes = SizeType.INSTANCE.parse(Objects.requireNonNull(size, argument));
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (ValueType.Rejection e) {
+            throw new IllegalArgumentException(argument + " is no size such as 10MB: " + Printable.quote(size), e);
+        }
+        throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));
     }
 
     /** Where the number of a quantity ends and its unit begins. */

@@ -52,14 +52,8 @@ final class Resources {
             }
         }
         if (!slow.isEmpty()) {
-            Thread closer = new Thread("preflight-" + check.name() + "-close") {
-                @Override
-                public void run() {
-                    for (AutoCloseable resource : slow) {
-                        Resources.close(resource);
-                    }
-                }
-            };
+            // A lambda, since an anonymous thread would be loaded with every attempt.
+            Thread closer = new Thread(() -> slow.forEach(Resources::close), "preflight-" + check.name() + "-close");
             closer.setDaemon(true);
             try {
                 closer.start();

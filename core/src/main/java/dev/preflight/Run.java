@@ -129,7 +129,7 @@ final class Run {
     /** Returns whether the thread was interrupted. */
     private boolean settleOnline(List<Check<?>> checks, long start) {
         long deadline = start + Math.min(Names.nanos(limit), Long.MAX_VALUE / 2);
-        OnlinePhase phase = new OnlinePhase(ledger, scene, deadline, limit, Backoff.random());
+        OnlinePhase phase = new OnlinePhase(ledger, scene, deadline, limit);
         for (Check<?> check : checks) {
             if (relevance.broken(check) != null
                     || relevance.inactive(check) != null

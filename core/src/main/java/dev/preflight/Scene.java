@@ -12,7 +12,7 @@ final class Scene {
     private final List<Check<?>> checks;
     private final Deployment deployment;
     private final Secrets secrets = new Secrets();
-    private final Listings listings = new Listings();
+    private Listings listings;
     private final Map<String, NearMiss> undeclared = new HashMap<>(2);
 
     Scene(List<Check<?>> checks, Deployment deployment) {
@@ -54,7 +54,11 @@ final class Scene {
         return secrets;
     }
 
-    Listings listings() {
+    /** Made for the first file that is missing. */
+    synchronized Listings listings() {
+        if (listings == null) {
+            listings = new Listings();
+        }
         return listings;
     }
 

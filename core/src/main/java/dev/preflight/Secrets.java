@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,9 @@ final class Secrets {
     private static final int LONGEST_ENCODED = 64 * 1024;
 
     private final Set<String> secrets = new HashSet<>();
-    private Forms forms = new Forms(Collections.emptySet());
+    /** Null while no secret is known. */
+    private Forms forms;
+
     private boolean isComplete = true;
 
     /** All forms in which secrets may appear. The long ones are found by how they begin, since there may be thousands. */
@@ -67,7 +68,7 @@ final class Secrets {
      */
     String scrub(String text) {
         Forms known = forms();
-        if (known.all.isEmpty()) {
+        if (known == null) {
             return text;
         }
         boolean[] secret = new boolean[text.length()];
@@ -77,7 +78,7 @@ final class Secrets {
     /** Takes out every secret and every piece of one, six characters or longer: for text that others wrote. */
     String scrubPieces(String text) {
         Forms known = forms();
-        if (known.all.isEmpty()) {
+        if (known == null) {
             return text;
         }
         boolean[] secret = new boolean[text.length()];

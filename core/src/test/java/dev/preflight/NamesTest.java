@@ -44,20 +44,7 @@ class NamesTest {
     }
 
     @Test
-    void sizeIsMoreThanZero() {
-        assertEquals(10_000_000L, Names.size("limit", "10MB"));
-        assertRefused("limit must be more than zero, not '0'", () -> Names.size("limit", "0"));
-        assertRefused("limit is no size such as 10MB: 'ten'", () -> Names.size("limit", "ten"));
-        assertRefused("limit is no size such as 10MB: '1.2.3MB'", () -> Names.size("limit", "1.2.3MB"));
-        assertRefused("limit is no size such as 10MB: '9999999999TB'", () -> Names.size("limit", "9999999999TB"));
-    }
-
-    @Test
     void nullIsRefusedByName() {
-        assertEquals(
-                "limit",
-                assertThrows(NullPointerException.class, () -> Names.size("limit", null))
-                        .getMessage());
         assertEquals(
                 "limit",
                 assertThrows(NullPointerException.class, () -> Names.positive("limit", null))

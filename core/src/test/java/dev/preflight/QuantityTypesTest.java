@@ -2,8 +2,10 @@ package dev.preflight;
 
 import static dev.preflight.Checks.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,5 +111,25 @@ class QuantityTypesTest {
                       why     %s
                       fix     correct SIZE, for example 10MB
                 """.formatted(text, why), EnvReports.problems(env("SIZE").size(), "SIZE", text));
+    }
+
+    @Test
+    void sizeInADeclarationIsMoreThanZero() {
+        assertEquals(10_000_000L, QuantityTypes.size("limit", "10MB"));
+        assertRefused("limit must be more than zero, not '0'", "0");
+        assertRefused("limit is no size such as 10MB: 'ten'", "ten");
+        assertRefused("limit is no size such as 10MB: '1.2.3MB'", "1.2.3MB");
+        assertRefused("limit is no size such as 10MB: '9999999999TB'", "9999999999TB");
+        assertEquals(
+                "limit",
+                assertThrows(NullPointerException.class, () -> QuantityTypes.size("limit", null))
+                        .getMessage());
+    }
+
+    private static void assertRefused(String message, String size) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> QuantityTypes.size("limit", size))
+                        .getMessage());
     }
 }

@@ -16,7 +16,8 @@ final class AnyOf extends Probe<Void> {
         this.alternatives = alternatives;
     }
 
-    static AnyOf of(String name, Probe<?>... alternatives) {
+    /** A check of this class; called a probe, since the verifier would load the class for whoever returns it as one. */
+    static Probe<Void> of(String name, Probe<?>... alternatives) {
         if (alternatives.length == 0) {
             throw new IllegalArgumentException("alternatives: " + name + " has none");
         }

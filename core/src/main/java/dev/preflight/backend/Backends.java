@@ -63,7 +63,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} or {@code host} is blank, or {@code port} is no port number
      */
     public static Probe<HostAndPort> tcp(String name, String host, int port) {
-        return new Tcp(name, Input.of(new HostAndPort(host, port)));
+        return Tcp.of(name, Input.of(new HostAndPort(host, port)));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<HostAndPort> tcp(String name, EnvVar<HostAndPort> address) {
-        return new Tcp(name, Input.of(address));
+        return Tcp.of(name, Input.of(address));
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code host} is blank or cannot be printed
      */
     public static Probe<List<InetAddress>> dns(String host) {
-        return new Dns(host, Input.of(host));
+        return Dns.of(host, Input.of(host));
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<List<InetAddress>> dns(String name, EnvVar<String> host) {
-        return new Dns(name, Input.of(host));
+        return Dns.of(name, Input.of(host));
     }
 
     /**
@@ -224,9 +224,11 @@ public final class Backends {
     /** Reads a URI that stands in the code; the message of a failure holds nothing of it, since it may hold a password. */
     private static URI uri(String text) {
         try {
-            return new URI(Objects.requireNonNull(text, "uri"));
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("uri is no URI: " + e.getReason() + " at index " + e.getIndex());
+            return URI.create(Objects.requireNonNull(text, "uri"));
+        } catch (IllegalArgumentException e) {
+            // Not caught as what it is, since a class that catches it cannot be used without loading it.
+            URISyntaxException why = (URISyntaxException) e.getCause();
+            throw new IllegalArgumentException("uri is no URI: " + why.getReason() + " at index " + why.getIndex());
         }
     }
 }

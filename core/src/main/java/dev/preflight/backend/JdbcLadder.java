@@ -33,7 +33,7 @@ final class JdbcLadder {
         if (hosts.size() > 1) {
             List<Probe<?>> parts = new ArrayList<>();
             for (HostAndPort host : hosts) {
-                parts.add(new Tcp(host.toString(), Input.of(host)).timeout(settings.timeout()));
+                parts.add(Tcp.of(host.toString(), Input.of(host)).timeout(settings.timeout()));
             }
             new Parts(parts).require(1, context);
             return problem.asException();

@@ -1,10 +1,8 @@
 package dev.preflight.benchmarks.handshakes;
 
-import static dev.preflight.backend.Backends.http;
 import static dev.preflight.backend.Backends.service;
 
 import dev.preflight.Preflight;
-import dev.preflight.Probe;
 import dev.preflight.Report;
 import dev.preflight.benchmarks.backends.Program;
 
@@ -22,8 +20,7 @@ final class WithPreflight extends Program {
 
     @Override
     protected void check(int count, int port) {
-        Probe<?> backend = url.startsWith("http") ? http("backend", url) : service("backend", url);
-        Report report = Preflight.of("orders", backend).run();
+        Report report = Preflight.of("orders", service("backend", url)).run();
         if (!report.mayBoot()) {
             throw new IllegalStateException(report.toString());
         }
