@@ -27,4 +27,12 @@ done
   maven -f "$here/pom.xml" -Dpeer org.apache.maven.plugins:maven-toolchains-plugin:generate-jdk-toolchains-xml \
     "-Dtoolchain.file=$target/jdks.xml"
 
+if [ "${1:-}" = protocols ]; then
+  maven -f "$root/pom.xml" -pl core org.apache.maven.plugins:maven-dependency-plugin:build-classpath \
+    "-Dmdep.outputFile=$target/core-tests.libraries" -Dmdep.includeScope=test
+  echo "$root/core/target/test-classes" >"$target/peers/exchanges.cp"
+  echo "$root/core/target/test-classes:$root/core/target/classes:$(cat "$target/core-tests.libraries")" \
+    >"$target/core-tests.cp"
+fi
+
 exec java -cp "$target/classes" dev.preflight.benchmarks.Benchmarks "$target" "$@"

@@ -1,6 +1,5 @@
 package dev.preflight.backend;
 
-import static dev.preflight.backend.Backends.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +7,7 @@ import dev.preflight.FreshJvm;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,9 +44,10 @@ class HandshakeCostTest {
 
     private static void assertCheap(String uri, boolean tls) throws Exception {
         // Over TLS the same is said as without.
-        List<String> exchange = exchange(tls ? servers.uris().get("redis") : uri);
+        List<String> exchange =
+                new ArrayList<>(Recording.ofCheck(tls ? servers.uris().get("redis") : uri));
         String authority = servers.authority().toString();
-        exchange.add(0, String.valueOf(port(uri)));
+        exchange.add(0, String.valueOf(Recording.port(uri)));
         if (tls) {
             exchange.add(0, authority);
         }
@@ -62,21 +63,6 @@ class HandshakeCostTest {
                 loaded.stream()
                         .filter(name -> name.startsWith("dev.preflight.") && name.contains("$$Lambda"))
                         .toList());
-    }
-
-    /** What a check and the server say to each other. */
-    private static List<String> exchange(String uri) throws IOException {
-        int port = port(uri);
-        try (Recording recording = new Recording(port)) {
-            Verdicts.assertPasses(service("x", uri.replace(":" + port, ":" + recording.port())));
-            // TCP alone ends before the proxy has noticed that it began.
-            assertTrue(recording.connections() <= 1, "one connection is enough");
-            return recording.turns();
-        }
-    }
-
-    private static int port(String uri) {
-        return Integer.parseInt(uri.replaceFirst(".*localhost:(\\d+).*", "$1"));
     }
 
     /** The classes that a program loads in a JVM of its own, up to its end. */

@@ -1,5 +1,7 @@
 package dev.preflight.backend;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +29,22 @@ final class Recording implements AutoCloseable {
                 pass(in, server.getOutputStream(), true);
             }
         });
+    }
+
+    /** What a check of a URI and the server say to each other, as {@link #turns()} has it. */
+    static List<String> ofCheck(String uri) throws IOException {
+        int port = port(uri);
+        try (Recording recording = new Recording(port)) {
+            Verdicts.assertPasses(Backends.service("x", uri.replace(":" + port, ":" + recording.port())));
+            // TCP alone ends before the proxy has noticed that it began.
+            assertTrue(recording.connections() <= 1, "one connection is enough");
+            return recording.turns();
+        }
+    }
+
+    /** The port of localhost in a URI. */
+    static int port(String uri) {
+        return Integer.parseInt(uri.replaceFirst(".*localhost:(\\d+).*", "$1"));
     }
 
     int port() {

@@ -14,6 +14,7 @@ public final class Benchmarks {
             new Hanging(),
             new Failing(),
             new Handshakes(),
+            new Protocols(),
             new Checklist(),
             new Archives());
 

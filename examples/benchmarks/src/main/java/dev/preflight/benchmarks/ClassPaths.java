@@ -35,6 +35,9 @@ final class ClassPaths {
         if (peer.isEmpty()) {
             return programs.toString();
         }
+        if (peer.equals("exchanges")) {
+            return libraries(peer) + File.pathSeparator + of("preflight");
+        }
         if (peer.startsWith("preflight")) {
             return String.join(
                     File.pathSeparator,

@@ -7,7 +7,7 @@ import java.util.Map;
  * A program that is timed against others.
  *
  * @param label what the table calls it
- * @param main its main class, without the package that all of them share
+ * @param main its main class, without the package that all of them share; with its package if it is of the tests of core
  * @param peer whose class path it needs besides the programs themselves: a profile of the POM, or empty for nobody's
  * @param since the first version of Java that can run it
  * @param jvm arguments for its JVM
@@ -58,6 +58,6 @@ record Contender(
 
     /** The full name of the main class. */
     String mainClass() {
-        return Contender.class.getPackageName() + "." + main;
+        return main.startsWith("dev.") ? main : Contender.class.getPackageName() + "." + main;
     }
 }

@@ -1,12 +1,16 @@
 package dev.preflight.benchmarks.backends;
 
 import dev.preflight.benchmarks.config.ByHand;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** A program that checks a number of backends, all of them at one port. */
 public abstract class Program {
-    private static final int WARMING = 3;
-    private static final int TIMED = 5;
+    /** How long to warm up, and then to measure, at the least. */
+    private static final long NANOSECONDS = 2_000_000_000L;
+
+    private static final int LEAST = 5;
 
     /** What the program goes by: {@code boot}, {@code cold}, {@code warm} or {@code patient}, how many backends, and their port. */
     protected final void run(String... args) throws Exception {
@@ -31,17 +35,21 @@ public abstract class Program {
     }
 
     private long warm(int count, int port) throws Exception {
-        for (int i = 0; i < WARMING; i++) {
-            check(count, port);
-        }
-        long[] times = new long[TIMED];
-        for (int i = 0; i < TIMED; i++) {
+        repeat(count, port);
+        return repeat(count, port);
+    }
+
+    /** Returns the median. */
+    private long repeat(int count, int port) throws Exception {
+        long begin = System.nanoTime();
+        List<Long> times = new ArrayList<>();
+        while (times.size() < LEAST || System.nanoTime() - begin < NANOSECONDS) {
             long start = System.nanoTime();
             check(count, port);
-            times[i] = System.nanoTime() - start;
+            times.add(System.nanoTime() - start);
         }
-        Arrays.sort(times);
-        return times[TIMED / 2];
+        Collections.sort(times);
+        return times.get(times.size() / 2);
     }
 
     /** Prints a number of nanoseconds in milliseconds, without a formatter, which would cost more than some checks. */
