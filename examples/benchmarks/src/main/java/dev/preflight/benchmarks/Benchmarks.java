@@ -15,6 +15,7 @@ public final class Benchmarks {
             new Failing(),
             new Handshakes(),
             new Protocols(),
+            new Micro(),
             new Checklist(),
             new Archives());
 
