@@ -1,5 +1,7 @@
 package dev.preflight;
 
+import java.util.List;
+
 /**
  * One thing that an application needs in order to run, declared once.
  *
@@ -133,6 +135,11 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
      * @throws Exception whatever says no; a {@link CheckFailedException} says it best
      */
     abstract T evaluate(ProbeContext context) throws Exception;
+
+    /** Of which one must have its inputs, for a check that has alternatives. */
+    List<Probe<?>> alternatives() {
+        return List.of();
+    }
 
     /** Names the check and no value. */
     @Override

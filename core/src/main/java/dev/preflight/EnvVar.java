@@ -289,7 +289,7 @@ public final class EnvVar<T> extends Check<T> {
      *     a default that can be written in several ways, such as a duration, is not held against it
      */
     public EnvVar<T> matching(String regex) {
-        return checked(spec.rule(Rule.matching(Objects.requireNonNull(regex, "regex"), id())));
+        return checked(spec.rule(Rule.Matches.of(Objects.requireNonNull(regex, "regex"), id())));
     }
 
     /**
@@ -302,7 +302,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code what} is blank or cannot be printed, or the default breaks the rule
      */
     public EnvVar<T> must(String what, Predicate<? super T> test) {
-        return checked(spec.rule(Rule.must(Names.oneLine("what", what), Objects.requireNonNull(test, "test"))));
+        return checked(spec.rule(Rule.Must.of(Names.oneLine("what", what), Objects.requireNonNull(test, "test"))));
     }
 
     /**
@@ -317,7 +317,7 @@ public final class EnvVar<T> extends Check<T> {
      */
     public EnvVar<T> between(T least, T most) {
         Objects.requireNonNull(least, "least");
-        return checked(spec.rule(Rule.between(least, Objects.requireNonNull(most, "most"))));
+        return checked(spec.rule(Rule.Between.of(least, Objects.requireNonNull(most, "most"))));
     }
 
     /**

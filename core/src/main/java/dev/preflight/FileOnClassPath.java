@@ -12,7 +12,12 @@ final class FileOnClassPath extends FoundFile {
     private final String name;
     private final URL url;
 
-    FileOnClassPath(String name, URL url) {
+    /** A file of this class; called a file, since the verifier would load the class for whoever returns it as one. */
+    static FoundFile of(String name, URL url) {
+        return new FileOnClassPath(name, url);
+    }
+
+    private FileOnClassPath(String name, URL url) {
         this.name = name;
         this.url = url;
     }

@@ -36,7 +36,7 @@ final class FileSearch {
                     .asException();
         }
         Path path = FileLocation.onFileSystem(url);
-        return path == null ? new FileOnClassPath(name, url) : onPath(check, path, context);
+        return path == null ? FileOnClassPath.of(name, url) : onPath(check, path, context);
     }
 
     private static FoundFile inShipment(ConfigFile<?> check, String name, ProbeContext context) throws IOException {

@@ -48,7 +48,7 @@ final class Ledger {
 
     /** Settles a check that is not to be tried; returns false for one that is. */
     boolean settleWithoutTrying(Check<?> check) {
-        List<Probe<?>> alternatives = check instanceof Probe<?> probe ? probe.alternatives() : List.of();
+        List<Probe<?>> alternatives = check.alternatives();
         boolean oneIsAble = isOneAble(alternatives);
         for (Check<?> input : check.settings().needs()) {
             Lack lack = lack(input);

@@ -45,6 +45,7 @@ public abstract non-sealed class Probe<T> extends Check<T> {
      *
      * @return the alternatives
      */
+    @Override
     protected List<Probe<?>> alternatives() {
         return List.of();
     }

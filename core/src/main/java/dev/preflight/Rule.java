@@ -13,27 +13,7 @@ abstract class Rule<T> {
         this.description = description;
     }
 
-    // The verifier loads a class whose instances are returned as another, so each is made where only its users come by.
-
-    /** The test of a lambda. */
-    static <T> Rule<T> must(String description, Predicate<? super T> test) {
-        return new Must<>(description, test);
-    }
-
-    /** The whole text matches a regular expression of a check. */
-    static <T> Rule<T> matching(String regex, String id) {
-        try {
-            return new Matches<>(Pattern.compile(regex));
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("regex of " + id + ": " + e.getDescription() + " near index "
-                    + e.getIndex() + " in " + Printable.quote(regex));
-        }
-    }
-
-    /** The value lies in a closed range. */
-    static <T> Rule<T> between(T least, T most) {
-        return new Between<>(least, most);
-    }
+    // Each is made by a method of its own class, since the verifier would load it for whoever returns it as a rule.
 
     final String description() {
         return description;
@@ -46,7 +26,11 @@ abstract class Rule<T> {
     static final class Must<T> extends Rule<T> {
         private final Predicate<? super T> test;
 
-        Must(String description, Predicate<? super T> test) {
+        static <T> Rule<T> of(String description, Predicate<? super T> test) {
+            return new Must<>(description, test);
+        }
+
+        private Must(String description, Predicate<? super T> test) {
             super(description);
             this.test = test;
         }
@@ -61,7 +45,17 @@ abstract class Rule<T> {
     static final class Matches<T> extends Rule<T> {
         private final Pattern pattern;
 
-        Matches(Pattern pattern) {
+        /** The rule of a regular expression that stands in the declaration of a check. */
+        static <T> Rule<T> of(String regex, String id) {
+            try {
+                return new Matches<>(Pattern.compile(regex));
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException("regex of " + id + ": " + e.getDescription() + " near index "
+                        + e.getIndex() + " in " + Printable.quote(regex));
+            }
+        }
+
+        private Matches(Pattern pattern) {
             super("match " + Printable.quote(pattern.pattern()));
             this.pattern = pattern;
         }
@@ -77,7 +71,11 @@ abstract class Rule<T> {
         private final T least;
         private final T most;
 
-        Between(T least, T most) {
+        static <T> Rule<T> of(T least, T most) {
+            return new Between<>(least, most);
+        }
+
+        private Between(T least, T most) {
             super("be from " + least + " to " + most);
             if (compare(least, most) > 0) {
                 throw new IllegalArgumentException("most: " + most + " is less than " + least);
