@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +15,7 @@ final class ClassPaths {
 
     private final Path target;
     private final Path programs;
-    private final Map<String, String> used = new TreeMap<>();
+    private final Set<String> used = new TreeSet<>();
 
     /** The class paths of what was built into a directory. */
     ClassPaths(Path target) {
@@ -49,7 +49,7 @@ final class ClassPaths {
         Path first = Path.of(libraries.split(File.pathSeparator)[0]);
         Matcher name = VERSIONED.matcher(first.getFileName().toString());
         if (name.matches()) {
-            used.put(name.group(1), name.group(2));
+            used.add(name.group(1) + ' ' + name.group(2));
         }
         return programs + File.pathSeparator + libraries;
     }
@@ -60,9 +60,6 @@ final class ClassPaths {
 
     /** The versions of those whose class paths were asked for. */
     String versions() {
-        StringBuilder text = new StringBuilder();
-        used.forEach((name, version) ->
-                text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(version));
-        return text.toString();
+        return String.join(", ", used);
     }
 }

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One backend, greeted by hand over a socket, by Preflight and by its usual clients. The servers are those that listen
- * at their usual ports of this machine, with the users and passwords that their packages create.
+ * at their usual ports of this machine, with the users and passwords that their packages create. The package of
+ * PostgreSQL creates no password: who logs in there does so as PGUSER, PGPASSWORD and PGDATABASE say, or not at all.
  */
 final class Handshakes implements Case {
+    private static final List<String> LOGIN = List.of("PGUSER", "PGPASSWORD", "PGDATABASE");
     private static final String LOCALHOST = "localhost";
 
     @Override
@@ -59,12 +62,25 @@ final class Handshakes implements Case {
         if (listens(5432)) {
             contenders.add(raw("PostgreSQL: socket, greeting only", "PostgreSql", 5432));
             contenders.add(preflight("PostgreSQL, greeting only", "postgresql://localhost:5432", 5432));
+            Map<String, String> login = new TreeMap<>(System.getenv());
+            login.keySet().retainAll(LOGIN);
+            if (login.size() == LOGIN.size()) {
+                contenders.add(client("PostgreSQL: pgjdbc, with login", "WithPgJdbc", "pgjdbc", 5432)
+                        .environment(login));
+                contenders.add(client("PostgreSQL: HikariCP, with login", "WithHikari", "hikari", 5432)
+                        .environment(login));
+            }
         }
         if (listens(5672)) {
             contenders.add(raw("AMQP: socket, greeting only", "Amqp", 5672));
             contenders.add(preflight("AMQP, greeting only", "amqp://localhost:5672", 5672));
             contenders.add(preflight("AMQP, with login", "amqp://guest:guest@localhost:5672", 5672));
             contenders.add(client("AMQP: amqp-client, with login", "WithAmqpClient", "amqp-client", 5672));
+        }
+        if (listens(9092)) {
+            contenders.add(raw("Kafka: socket, greeting only", "Kafka", 9092));
+            contenders.add(preflight("Kafka, greeting only", "kafka://localhost:9092", 9092));
+            contenders.add(client("Kafka: `Admin`", "WithKafkaAdmin", "kafka-clients", 9092));
         }
         contenders.add(raw("HTTP: socket", "Http", http));
         contenders.add(preflight("HTTP", "http://localhost:" + http + "/", http));

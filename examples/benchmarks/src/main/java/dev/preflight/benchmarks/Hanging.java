@@ -17,8 +17,13 @@ final class Hanging implements Case {
     private static final List<Contender> WITH_DEADLINE = List.of(
             new Contender("**Preflight**", "hanging.WithPreflight", "preflight"),
             new Contender("by hand, a pool, and what hangs left behind", "hanging.Pool", ""));
-    private static final List<Contender> WITHOUT =
-            List.of(Backends.METRICS, Backends.METRICS_POOL, Backends.BOOT, Backends.THREADS);
+    private static final List<Contender> WITHOUT = List.of(
+            Backends.METRICS,
+            Backends.METRICS_POOL,
+            Backends.BOOT,
+            Backends.SMALLRYE,
+            Backends.MICRONAUT,
+            Backends.THREADS);
 
     @Override
     public String name() {

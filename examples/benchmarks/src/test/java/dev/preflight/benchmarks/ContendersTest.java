@@ -29,8 +29,16 @@ class ContendersTest {
     @BeforeEach
     void everybodyHasTheClassPathOfTheBuild() throws IOException {
         Files.createDirectories(directory.resolve("peers"));
-        for (String peer :
-                List.of("preflight", "metrics", "lightbend", "smallrye-config", "hibernate-validator", "boot-health")) {
+        for (String peer : List.of(
+                "preflight",
+                "metrics",
+                "lightbend",
+                "smallrye-config",
+                "hibernate-validator",
+                "boot-health",
+                "smallrye-health",
+                "micronaut-4",
+                "micronaut-5")) {
             Files.writeString(directory.resolve("peers").resolve(peer + ".cp"), System.getProperty("java.class.path"));
         }
         classPaths = new ClassPaths(directory, Path.of("target", "classes").toAbsolutePath());
