@@ -4,6 +4,8 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 import static dev.preflight.Checks.probe;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,14 @@ final class BudgetProgram {
             case "nothing" -> {}
             case "configuration" -> boot(configuration(args[1]));
             case "configuration, logged" -> configuration(args[1]).verifyOrExit(args);
+            case "configuration, allocated" -> {
+                // Without what loading the classes takes, which depends on where they come from.
+                boot(configuration(args[1]));
+                long start = allocated();
+                boot(configuration(args[1]));
+                System.out.println(allocated() - start);
+                return;
+            }
             case "connections" -> boot(connections());
             case "connections, twice" -> {
                 boot(connections());
@@ -30,6 +40,11 @@ final class BudgetProgram {
         }
         System.out.println(threadsSoFar() - before - 1);
         System.out.println(named("preflight-sockets"));
+    }
+
+    /** The bytes that this thread has allocated. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     /** Threads are numbered, one after the other; this one too. */

@@ -44,6 +44,13 @@ class BudgetTest {
     }
 
     @Test
+    void configurationThatIsValidAllocatesLittle() throws Exception {
+        long bytes = Long.parseLong(run("configuration, allocated").lines().get(0));
+        long most = Long.parseLong(budgets.getProperty("configuration.allocated"));
+        assertTrue(bytes > 0 && bytes <= most, () -> "configuration.allocated: " + bytes);
+    }
+
+    @Test
     void lineThatSaysSoTakesLittleMore() throws Exception {
         FreshJvm.Ended boot = run("configuration, logged");
         assertTrue(own(boot).size() > own(run("configuration")).size(), "the line is written");

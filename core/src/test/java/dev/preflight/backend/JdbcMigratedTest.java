@@ -31,10 +31,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Histories that Flyway and Liquibase themselves have written, in H2 and in PostgreSQL. */
+@Tag("slow")
 class JdbcMigratedTest {
     @TempDir
     static Path directory;

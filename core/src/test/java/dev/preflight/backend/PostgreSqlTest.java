@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The check of PostgreSQL against the real server: with passwords, without, with TLS, full and shutting down. */
+@Tag("slow")
 class PostgreSqlTest {
     @TempDir
     static Path directory;

@@ -19,6 +19,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** Kafka by what its factories were given. */
 @Tag("slow")
+@Tag("servers")
 class KafkaConnectionTest {
     @TempDir
     static Path directory;

@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** RabbitMQ by its connection details, against a broker of the same protocol. */
 @Tag("slow")
+@Tag("servers")
 class RabbitConnectionTest {
     @TempDir
     static Path directory;

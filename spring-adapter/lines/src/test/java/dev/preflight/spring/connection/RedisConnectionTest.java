@@ -23,6 +23,7 @@ import redis.embedded.core.RedisSentinelBuilder;
 
 /** Redis by its connection details, against the real server. */
 @Tag("slow")
+@Tag("servers")
 class RedisConnectionTest {
     @TempDir
     static Path directory;
