@@ -118,11 +118,15 @@ class MqttTest {
                 ends.add("error");
             }
         });
-        assertPasses(service("sensors", "mqtt://app:pw-of-the-app@localhost:" + broker.getPort()));
-
         // A connection that is lost without a goodbye ends with another event, which brokers also tell of clients of
-        // other tests.
-        assertEquals("disconnect of preflight", ends.poll(10, TimeUnit.SECONDS));
+        // other tests. Moquette drops a goodbye that comes before it has noted that its own answer is written, so a
+        // quick client is heard at one of several times.
+        String end = null;
+        for (int i = 0; i < 20 && end == null; i++) {
+            assertPasses(service("sensors", "mqtt://app:pw-of-the-app@localhost:" + broker.getPort()));
+            end = ends.poll(500, TimeUnit.MILLISECONDS);
+        }
+        assertEquals("disconnect of preflight", end);
     }
 
     @Test
