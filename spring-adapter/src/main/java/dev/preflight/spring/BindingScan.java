@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.BindMethod;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Finds the {@code @ConfigurationProperties} classes that fail to bind or to validate: all of them, where Spring would
@@ -43,6 +45,9 @@ final class BindingScan {
             if (definition.isAbstract() || definition.isLazyInit() || !definition.isSingleton()) {
                 continue;
             }
+            if (!mayBind(name, definition)) {
+                continue;
+            }
             Class<?> type = beans.getType(name, false);
             if (type == null) {
                 continue;
@@ -55,6 +60,26 @@ final class BindingScan {
         }
         checks.sort(Comparator.comparing(Check::name));
         return checks;
+    }
+
+    /**
+     * Whether a definition may be of such a class, as far as can be told without reflection on the class: most are of
+     * configuration classes, whose annotations Spring has read from their files.
+     */
+    private boolean mayBind(String name, BeanDefinition merged) {
+        if (merged.hasAttribute(BindMethod.class.getName())) {
+            return true;
+        }
+        if (merged.getFactoryMethodName() != null) {
+            return false;
+        }
+        if (!(beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition annotated)) {
+            return true;
+        }
+        AnnotationMetadata type = annotated.getMetadata();
+        return type.isAnnotated(ConfigurationProperties.class.getName())
+                || !Object.class.getName().equals(type.getSuperClassName())
+                || type.getInterfaceNames().length > 0;
     }
 
     private void bind(String bean, String prefix, List<Check<?>> checks) {

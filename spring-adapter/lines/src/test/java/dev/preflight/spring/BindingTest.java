@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
 class BindingTest {
@@ -91,6 +93,52 @@ class BindingTest {
             assertThat(context.getBean(Dependent.class).made).isEqualTo("after the gate");
         }
     }
+
+    @Test
+    void componentsAreReportedWhereverTheirAnnotationStands() {
+        boot.with(Components.class).file("application.yml", """
+                own.number: one
+                above.number: two
+                interface.number: three
+                """);
+        assertThat(boot.text())
+                .startsWith("PREFLIGHT FAILED  application: 3 failed in <time>")
+                .contains("FAIL  config own  cannot be bound")
+                .contains("FAIL  config above  cannot be bound")
+                .contains("FAIL  config interface  cannot be bound");
+    }
+
+    static class Numbered {
+        private int number;
+
+        public int getNumber() {
+            return number;
+        }
+
+        public void setNumber(int number) {
+            this.number = number;
+        }
+    }
+
+    @Component
+    @ConfigurationProperties("own")
+    static class Own extends Numbered {}
+
+    @ConfigurationProperties("above")
+    static class Above extends Numbered {}
+
+    @Component
+    static class Below extends Above {}
+
+    @ConfigurationProperties("interface")
+    interface Marked {}
+
+    @Component
+    static class Marking extends Numbered implements Marked {}
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({Own.class, Below.class, Marking.class})
+    static class Components {}
 
     @ConfigurationProperties("retry")
     record Retry(Duration pause, TimeUnit unit) {}
