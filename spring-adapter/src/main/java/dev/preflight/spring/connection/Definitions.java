@@ -2,30 +2,68 @@ package dev.preflight.spring.connection;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.util.ClassUtils;
 
-/** Finds bean definitions by the name of a type, and tells those of Spring Boot from those of the application. */
+/**
+ * Finds beans by the name of a type, and tells those of Spring Boot from those of the application. Each bean is looked at
+ * once: to ask the class path for every type that there might be, and the bean factory for the beans of each type that is
+ * there, costs a start many times as much. It shows the beans that there were when it was made.
+ */
 final class Definitions {
     private static final String BOOT = "org.springframework.boot.";
 
     private final ConfigurableListableBeanFactory beanFactory;
+    private final Map<String, List<String>> namesByType = new HashMap<>();
 
     Definitions(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = beanFactory;
+        for (Iterator<String> names = beanFactory.getBeanNamesIterator(); names.hasNext(); ) {
+            String name = names.next();
+            Class<?> type = type(name);
+            if (type != null) {
+                add(name, type);
+            }
+        }
+    }
+
+    /** The type of a bean as far as it can be told without making one, null where it cannot or there is no bean. */
+    private Class<?> type(String bean) {
+        try {
+            boolean isAbstract = beanFactory.containsBeanDefinition(bean)
+                    && beanFactory.getMergedBeanDefinition(bean).isAbstract();
+            return isAbstract ? null : beanFactory.getType(bean, false);
+        } catch (BeansException | LinkageError e) {
+            // Whoever needs this bean will tell what is wrong with it.
+            return null;
+        }
+    }
+
+    private void add(String bean, Class<?> type) {
+        List<String> names = namesByType.computeIfAbsent(type.getName(), any -> new ArrayList<>());
+        if (!names.isEmpty() && names.get(names.size() - 1).equals(bean)) {
+            return;
+        }
+        names.add(bean);
+        if (type.getSuperclass() != null && type.getSuperclass() != Object.class) {
+            add(bean, type.getSuperclass());
+        }
+        for (Class<?> each : type.getInterfaces()) {
+            add(bean, each);
+        }
     }
 
     /** The names of the beans of a type, none where it is not on the class path. */
     List<String> names(String type) {
-        ClassLoader loader = beanFactory.getBeanClassLoader();
-        if (!ClassUtils.isPresent(type, loader)) {
-            return List.of();
-        }
-        return List.of(beanFactory.getBeanNamesForType(ClassUtils.resolveClassName(type, loader), true, false));
+        return List.copyOf(namesByType.getOrDefault(type, List.of()));
     }
 
     /** The names of the beans of some types. */

@@ -19,12 +19,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails",
                     "org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails"),
             of("javax.sql.DataSource"),
-            of("db")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return JdbcChecks.of(connection);
-        }
-    },
+            of("db")),
     /** Redis: one server, Sentinel or a cluster. */
     REDIS(
             "redis",
@@ -33,12 +28,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.data.redis.RedisConnectionDetails",
                     "org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails"),
             of("org.springframework.data.redis.connection.RedisConnectionFactory"),
-            of("redis")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return RedisChecks.of(connection);
-        }
-    },
+            of("redis")),
     /** RabbitMQ. */
     RABBIT(
             "rabbitmq",
@@ -48,12 +38,7 @@ enum Kind {
                     "org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails",
                     "org.springframework.boot.rabbitmq.autoconfigure.RabbitConnectionDetails"),
             of("org.springframework.amqp.rabbit.connection.ConnectionFactory"),
-            of("rabbit")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return RabbitChecks.of(connection);
-        }
-    },
+            of("rabbit")),
     /** MongoDB. It is greeted only, so its health contributor, which logs in, is asked all the same. */
     MONGO(
             "mongodb",
@@ -62,12 +47,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.mongo.MongoConnectionDetails",
                     "org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails"),
             of("com.mongodb.client.MongoClient", "com.mongodb.reactivestreams.client.MongoClient"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return MongoChecks.of(connection);
-        }
-    },
+            of()),
     /** Kafka: what its factories were given, which Spring Boot takes from the connection details and more. */
     KAFKA(
             "kafka",
@@ -76,12 +56,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails",
                     "org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails"),
             of("org.springframework.kafka.core.ProducerFactory", "org.springframework.kafka.core.ConsumerFactory"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return KafkaChecks.of(connection);
-        }
-    },
+            of()),
     /** Databases by R2DBC, greeted only. */
     R2DBC(
             "r2dbc",
@@ -90,12 +65,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.r2dbc.R2dbcConnectionDetails",
                     "org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails"),
             of("io.r2dbc.spi.ConnectionFactory"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return R2dbcChecks.of(connection);
-        }
-    },
+            of()),
     /** Elasticsearch. */
     ELASTICSEARCH(
             "elasticsearch",
@@ -106,12 +76,7 @@ enum Kind {
             of(
                     "org.elasticsearch.client.RestClient",
                     "co.elastic.clients.transport.rest5_client.low_level.Rest5Client"),
-            of("elasticsearch")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return ElasticsearchChecks.of(connection);
-        }
-    },
+            of("elasticsearch")),
     /** Cassandra, greeted only. */
     CASSANDRA(
             "cassandra",
@@ -120,12 +85,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.cassandra.CassandraConnectionDetails",
                     "org.springframework.boot.cassandra.autoconfigure.CassandraConnectionDetails"),
             of("com.datastax.oss.driver.api.core.CqlSession"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return CassandraChecks.of(connection);
-        }
-    },
+            of()),
     /** Neo4j, greeted only. */
     NEO4J(
             "neo4j",
@@ -134,12 +94,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.neo4j.Neo4jConnectionDetails",
                     "org.springframework.boot.neo4j.autoconfigure.Neo4jConnectionDetails"),
             of("org.neo4j.driver.Driver"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return Neo4jChecks.of(connection);
-        }
-    },
+            of()),
     /** Couchbase, greeted only. */
     COUCHBASE(
             "couchbase",
@@ -148,12 +103,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.couchbase.CouchbaseConnectionDetails",
                     "org.springframework.boot.couchbase.autoconfigure.CouchbaseConnectionDetails"),
             of("com.couchbase.client.java.Cluster"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return CouchbaseChecks.of(connection);
-        }
-    },
+            of()),
     /** Directories. */
     LDAP(
             "ldap",
@@ -162,19 +112,9 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.ldap.LdapConnectionDetails",
                     "org.springframework.boot.ldap.autoconfigure.LdapConnectionDetails"),
             of("org.springframework.ldap.core.ContextSource"),
-            of("ldap")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return LdapChecks.of(connection);
-        }
-    },
+            of("ldap")),
     /** Mail, which has no connection details but properties. */
-    MAIL("mail", of("spring.mail"), of(), of("org.springframework.mail.javamail.JavaMailSender"), of("mail")) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return MailChecks.of(connection);
-        }
-    },
+    MAIL("mail", of("spring.mail"), of(), of("org.springframework.mail.javamail.JavaMailSender"), of("mail")),
     /** ActiveMQ, greeted only. */
     ACTIVEMQ(
             "activemq",
@@ -183,12 +123,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.jms.activemq.ActiveMQConnectionDetails",
                     "org.springframework.boot.activemq.autoconfigure.ActiveMQConnectionDetails"),
             of("jakarta.jms.ConnectionFactory"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return BrokerChecks.of(connection);
-        }
-    },
+            of()),
     /** Artemis, whose port is connected to. */
     ARTEMIS(
             "artemis",
@@ -197,12 +132,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.jms.artemis.ArtemisConnectionDetails",
                     "org.springframework.boot.artemis.autoconfigure.ArtemisConnectionDetails"),
             of("jakarta.jms.ConnectionFactory"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return BrokerChecks.of(connection);
-        }
-    },
+            of()),
     /** Pulsar, greeted only. */
     PULSAR(
             "pulsar",
@@ -211,12 +141,7 @@ enum Kind {
                     "org.springframework.boot.autoconfigure.pulsar.PulsarConnectionDetails",
                     "org.springframework.boot.pulsar.autoconfigure.PulsarConnectionDetails"),
             of("org.springframework.pulsar.core.PulsarClientFactory"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return BrokerChecks.of(connection);
-        }
-    },
+            of()),
     /** The issuer of the tokens that a resource server takes. */
     ISSUER(
             "oauth2-issuer",
@@ -225,12 +150,7 @@ enum Kind {
             of(
                     "org.springframework.security.oauth2.jwt.JwtDecoder",
                     "org.springframework.security.oauth2.jwt.ReactiveJwtDecoder"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return IssuerChecks.of(connection);
-        }
-    },
+            of()),
     /** The providers that users log in at. */
     LOGIN(
             "oauth2-provider",
@@ -239,19 +159,9 @@ enum Kind {
             of(
                     "org.springframework.security.oauth2.client.registration.ClientRegistrationRepository",
                     "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
-            of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return ProviderChecks.of(connection);
-        }
-    },
+            of()),
     /** The config server that configuration is imported from. */
-    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of()) {
-        @Override
-        List<Probe<?>> checks(Connection connection) {
-            return ConfigServerChecks.of(connection);
-        }
-    };
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of());
 
     private final String defaultName;
     private final List<String> prefixes;
@@ -313,5 +223,25 @@ enum Kind {
     }
 
     /** Derives checks from connection details, none where there is no server to reach. */
-    abstract List<Probe<?>> checks(Connection connection);
+    List<Probe<?>> checks(Connection connection) {
+        // One class for all kinds instead of one for each, which would be loaded with the first.
+        return switch (this) {
+            case JDBC -> JdbcChecks.of(connection);
+            case REDIS -> RedisChecks.of(connection);
+            case RABBIT -> RabbitChecks.of(connection);
+            case MONGO -> MongoChecks.of(connection);
+            case KAFKA -> KafkaChecks.of(connection);
+            case R2DBC -> R2dbcChecks.of(connection);
+            case ELASTICSEARCH -> ElasticsearchChecks.of(connection);
+            case CASSANDRA -> CassandraChecks.of(connection);
+            case NEO4J -> Neo4jChecks.of(connection);
+            case COUCHBASE -> CouchbaseChecks.of(connection);
+            case LDAP -> LdapChecks.of(connection);
+            case MAIL -> MailChecks.of(connection);
+            case ACTIVEMQ, ARTEMIS, PULSAR -> BrokerChecks.of(connection);
+            case ISSUER -> IssuerChecks.of(connection);
+            case LOGIN -> ProviderChecks.of(connection);
+            case CONFIG_SERVER -> ConfigServerChecks.of(connection);
+        };
+    }
 }
