@@ -8,7 +8,7 @@ module=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 directory=$(mktemp -d "${TMPDIR:-/tmp}/orders.XXXXXX")
 rm -f "$module/target/backends.env"
 
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$module/target/test-classes:$(cat "$module/target/backends.class-path")" \
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$module/target/test-classes:$module/target/classes:$(cat "$module/target/backends.class-path")" \
     dev.preflight.examples.boot.Backends "$module/target/backends.env" "$directory" "$@" &
 backends=$!
 trap 'kill "$backends" 2>/dev/null || true; wait "$backends" || true; rm -rf "$directory"' EXIT

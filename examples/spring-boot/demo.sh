@@ -108,7 +108,7 @@ kill "$service" && wait "$service" || true
 act "A variable is not set"
 orders -u CARRIER_URL
 stopped 78 "FAIL  placeholder CARRIER_URL  has neither a value nor a default" \
-    "application.yml:18: carrier.url" "fix     set CARRIER_URL"
+    "application.yml:21: carrier.url" "fix     set CARRIER_URL"
 
 act "The file of the password is not there"
 orders SECRETS_DIR="$work/no-secrets"

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures what the starter adds to the start-up of the packaged service when all is well: the time from the start of a
 # fresh JVM until it says "Started", and until it has answered its first request with orders of the database, with the
-# starter and without it, in turns. The second tells what is added from what only moves: the first login loads the driver,
-# be it of the self-check or of the request. Without is the same jar, from which the jars of Preflight and the class that
-# uses them are taken. The time of processors until it says "Started" is shown too, which other work on the machine
-# disturbs less. Arguments: rounds (default 10), the highest ratio of the medians until "Started" that is accepted
-# (default 1.05). Exits 1 if it is higher.
+# starter and without it, in turns. Without is the same jar, from which the jars of Preflight and the class that uses them
+# are taken. The time of processors until it says "Started" is shown too, which other work on the machine disturbs less.
+# Then the same with nothing there of what the service needs: until it has ended with its report, and until it says
+# "Started" without the starter, or has ended with a stack trace.
+# Arguments: rounds (default 10), the highest ratio of the medians until "Started" that is accepted (default 1.05), and
+# arguments for the service of both, such as --spring.sql.init.mode=never. Exits 1 if the ratio is higher.
 set -euo pipefail
 
-rounds=${1:-10} highest=${2:-1.05}
+rounds=${1:-10} highest=${2:-1.05} arguments=("${@:3}")
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 module=$root/examples/spring-boot
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -46,7 +47,7 @@ answers() {
 start() {
     local began line port=''
     began=${EPOCHREALTIME/./} millis='' answered=''
-    coproc SERVICE { exec "$java" -jar "$work/$1.jar" --server.port=0 2>&1; }
+    coproc SERVICE { exec "$java" -jar "$work/$1.jar" --server.port=0 "${arguments[@]}" 2>&1; }
     service=$SERVICE_PID
     while IFS= read -r line <&"${SERVICE[0]}"; do
         echo "$line" >>"$work/$1.log"
@@ -62,6 +63,19 @@ start() {
     wait "$service" 2>/dev/null || true
     service=''
     [[ -n $answered ]] || { echo "startup.sh: the service did not start and answer:" && cat "$work/$1.log"; exit 1; } >&2
+}
+
+# ends VARIANT: the same without anything that it needs; sets millis and ending
+ends() {
+    local began=${EPOCHREALTIME/./} status=0
+    DATABASE_URL=jdbc:postgresql://127.0.0.1:1/orders REDIS_URL=redis://127.0.0.1:1 CARRIER_URL=http://127.0.0.1:1 \
+        "$java" -jar "$work/$1.jar" --server.port=0 "${arguments[@]}" >"$work/$1.down.log" 2>&1 &
+    service=$!
+    while kill -0 "$service" 2>/dev/null && ! grep -q "Started OrdersApplication in" "$work/$1.down.log"; do sleep 0.01; done
+    millis=$(((${EPOCHREALTIME/./} - began) / 1000))
+    kill "$service" 2>/dev/null && ending="says Started" || { wait "$service" || status=$?; ending="exits with $status"; }
+    wait "$service" 2>/dev/null || true
+    service=''
 }
 
 median() {
@@ -115,5 +129,14 @@ echo "ratio    $ratio of the medians, $(median "${pairs[@]}") median of the pair
 one_answered=$(median "${answered_with[@]}") other_answered=$(median "${answered_without[@]}")
 echo "first answer with $one_answered ms, without $other_answered ms, ratio $(awk -v a="$one_answered" -v b="$other_answered" 'BEGIN { printf "%.3f", a / b }') of the medians"
 echo "processors with $(median "${cpu_with[@]}") ms, without $(median "${cpu_without[@]}") ms"
+
+for variant in with without; do
+    down=()
+    for ((round = 1; round <= (rounds + 2) / 3; round++)); do
+        ends "$variant"
+        down+=("$millis")
+    done
+    echo "down     $variant $(median "${down[@]}") ms, $ending after $(wc -l <"$work/$variant.down.log") lines"
+done
 echo "on       $(uname -sm), $(nproc) processors, $("$java" -version 2>&1 | sed -n 2p)"
 awk -v r="$ratio" -v h="$highest" 'BEGIN { exit !(r <= h) }' || { echo "startup.sh: above $highest" >&2; exit 1; }

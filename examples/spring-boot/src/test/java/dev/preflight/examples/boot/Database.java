@@ -3,6 +3,8 @@ package dev.preflight.examples.boot;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,8 +16,6 @@ import org.h2.tools.Server;
 
 /** The database of the service with three orders: PostgreSQL, or H2 where that cannot run. Both want the password. */
 record Database(String urlPrefix, int port, Closeable server) implements Closeable {
-    private static final String TABLE =
-            "create table orders (id integer primary key, customer varchar(80) not null, amount decimal(10, 2) not null)";
     private static final String ROWS = "insert into orders values (1, 'Ada Lovelace', 42.00),"
             + " (2, 'Grace Hopper', 1906.12), (3, 'Katherine Johnson', 7.50)";
 
@@ -79,17 +79,19 @@ record Database(String urlPrefix, int port, Closeable server) implements Closeab
         }
     }
 
-    private static Database h2(Path directory, String password) throws SQLException {
+    private static Database h2(Path directory, String password) throws IOException, SQLException {
         fill("jdbc:h2:" + directory.toAbsolutePath().resolve("orders"), password);
         Server server = Server.createTcpServer("-tcpPort", "0", "-baseDir", directory.toString())
                 .start();
         return new Database("jdbc:h2:tcp://", server.getPort(), server::stop);
     }
 
-    private static void fill(String url, String password) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "orders", password);
+    /** Does what the service would do at its first start, and then some. */
+    private static void fill(String url, String password) throws IOException, SQLException {
+        try (InputStream schema = Database.class.getResourceAsStream("/schema.sql");
+                Connection connection = DriverManager.getConnection(url, "orders", password);
                 Statement statement = connection.createStatement()) {
-            statement.execute(TABLE);
+            statement.execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
             statement.execute(ROWS);
         }
     }
