@@ -22,26 +22,25 @@ final class CommandRun {
     /** Does it. Returns the exit code. */
     int run() {
         Asked asked = surroundings.asked();
-        PreflightProperties properties = PreflightProperties.of(environment);
-        Adjustments adjustments = new Adjustments(properties);
-        Documentation documentation = new Documentation(beans, environment, properties);
-        List<Check<?>> checks = adjustments.kept(
-                asked.verifies() ? verified(properties, adjustments) : documentation.checks(asked.looksElsewhere()));
+        Inspection inspection = Inspection.of(environment);
+        Documentation documentation = new Documentation(beans, environment, inspection.properties());
+        List<Check<?>> checks = inspection
+                .adjustments()
+                .kept(asked.verifies() ? verified(inspection) : documentation.checks(asked.looksElsewhere()));
         if (checks.isEmpty()) {
             checks = List.of(Checks.probe("placeholders", context -> true)
                     .offline()
                     .describedAs("every placeholder of the configuration resolves"));
         }
-        Preflight suite = SelfCheck.suite(environment, properties, adjustments, checks);
+        Preflight suite = SelfCheck.suite(environment, inspection, checks);
         return documentation
                 .explained(suite)
                 .runCommand(surroundings.out(), surroundings.err(), asked.toArray())
                 .orElseThrow();
     }
 
-    private List<Check<?>> verified(PreflightProperties properties, Adjustments adjustments) {
-        Application application =
-                new Application(beans, environment, Findings.of(environment, properties, adjustments));
-        return Declarations.of(application, properties, SelfCheck.isOn(environment));
+    private List<Check<?>> verified(Inspection inspection) {
+        Application application = new Application(beans, environment, inspection.findings());
+        return Declarations.of(application, inspection.properties(), SelfCheck.isOn(environment));
     }
 }

@@ -84,11 +84,11 @@ final class EnvironmentStage implements SmartApplicationListener {
     }
 
     private void show() {
-        PreflightProperties properties = PreflightProperties.of(environment);
-        Adjustments adjustments = new Adjustments(properties);
-        Findings findings = Findings.of(environment, properties, adjustments);
+        Inspection inspection = Inspection.of(environment);
+        Findings findings = inspection.findings();
+        Adjustments adjustments = inspection.adjustments();
         List<Check<?>> checks = new ArrayList<>(findings.checks());
-        for (Check<?> check : adjustments.kept(PropertyChecks.of(properties, findings))) {
+        for (Check<?> check : adjustments.kept(PropertyChecks.of(inspection.properties(), findings))) {
             if (check.settings().phase() == Phase.OFFLINE) {
                 checks.add(check);
             }

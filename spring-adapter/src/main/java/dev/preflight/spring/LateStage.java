@@ -25,12 +25,18 @@ final class LateStage implements SmartLifecycle {
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
     private final Reports reports;
+    private final SelfCheck selfCheck;
     private volatile boolean isStarted;
 
-    LateStage(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
+    LateStage(
+            ConfigurableListableBeanFactory beanFactory,
+            ConfigurableEnvironment environment,
+            Reports reports,
+            SelfCheck selfCheck) {
         this.reports = reports;
         this.beanFactory = beanFactory;
         this.environment = environment;
+        this.selfCheck = selfCheck;
     }
 
     @Override
@@ -54,9 +60,8 @@ final class LateStage implements SmartLifecycle {
         if (!SelfCheck.isOn(environment)) {
             return;
         }
-        PreflightProperties properties = PreflightProperties.of(environment);
-        Adjustments adjustments = new Adjustments(properties);
-        List<Check<?>> checks = adjustments.kept(checks(properties, adjustments));
+        Inspection inspection = selfCheck.inspection();
+        List<Check<?>> checks = inspection.adjustments().kept(checks(inspection.findings()));
         if (checks.isEmpty()) {
             return;
         }
@@ -64,7 +69,7 @@ final class LateStage implements SmartLifecycle {
                 .getApplicationStartup()
                 .start("preflight.beans")
                 .tag("checks", String.valueOf(checks.size()));
-        Preflight preflight = SelfCheck.suite(environment, properties, adjustments, checks);
+        Preflight preflight = SelfCheck.suite(environment, inspection, checks);
         try {
             Report report = preflight.verify().report();
             reports.add(report);
@@ -78,9 +83,8 @@ final class LateStage implements SmartLifecycle {
         }
     }
 
-    private List<Check<?>> checks(PreflightProperties properties, Adjustments adjustments) {
-        Application application =
-                new Application(beanFactory, environment, Findings.of(environment, properties, adjustments));
+    private List<Check<?>> checks(Findings findings) {
+        Application application = new Application(beanFactory, environment, findings);
         Map<String, Check<?>> byId = new LinkedHashMap<>();
         for (CheckSource source :
                 beanFactory.getBeanProvider(CheckSource.class).orderedStream().toList()) {

@@ -41,8 +41,11 @@ public class PreflightAutoConfiguration {
     @Lazy(false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static LateStage preflightLateStage(
-            ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
-        return new LateStage(beanFactory, environment, reports);
+            ConfigurableListableBeanFactory beanFactory,
+            ConfigurableEnvironment environment,
+            Reports reports,
+            SelfCheck selfCheck) {
+        return new LateStage(beanFactory, environment, reports, selfCheck);
     }
 
     /** Lazy, since an application without a single check has nothing verified and need not ask. */

@@ -1,11 +1,16 @@
 package dev.preflight.spring;
 
+import dev.preflight.Preflight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -27,6 +32,10 @@ record PreflightProperties(
         @DefaultValue List<File> files,
         @DefaultValue Map<String, String> backends) {
     static final String PREFIX = "preflight";
+
+    /** What binding makes of no property at all, without what it takes to find that out by reflection. */
+    static final PreflightProperties NONE = new PreflightProperties(
+            Preflight.DEFAULT_DEADLINE, Map.of(), new Placeholders(List.of()), Map.of(), List.of(), Map.of());
 
     /** How much the failure of one check counts. */
     enum Mode {
@@ -139,6 +148,18 @@ record PreflightProperties(
             @DefaultValue("") String description) {}
 
     static PreflightProperties of(ConfigurableEnvironment environment) {
-        return Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class));
+        return isAnyIn(environment)
+                ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class))
+                : NONE;
+    }
+
+    private static boolean isAnyIn(ConfigurableEnvironment environment) {
+        ConfigurationPropertyName prefix = ConfigurationPropertyName.of(PREFIX);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -22,6 +22,7 @@ final class SelfCheck {
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
     private final Reports reports;
+    private Inspection inspection;
     private boolean isDone;
     private Verified verified;
 
@@ -42,16 +43,14 @@ final class SelfCheck {
             isDone = true;
             throw new Finished(new CommandRun(beanFactory, environment, surroundings).run());
         }
-        PreflightProperties properties = PreflightProperties.of(environment);
-        Adjustments adjustments = new Adjustments(properties);
-        List<Check<?>> declared = declared(properties, adjustments);
-        List<Check<?>> checks = adjustments.kept(declared);
+        inspection = inspected();
+        List<Check<?>> checks = inspection.adjustments().kept(declared(inspection));
         isDone = true;
         if (checks.isEmpty()) {
             return;
         }
         StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
-        Preflight preflight = suite(environment, properties, adjustments, checks);
+        Preflight preflight = suite(environment, inspection, checks);
         try {
             verified = preflight.verify();
             reports.add(verified.report());
@@ -66,13 +65,10 @@ final class SelfCheck {
     }
 
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
-    static Preflight suite(
-            ConfigurableEnvironment environment,
-            PreflightProperties properties,
-            Adjustments adjustments,
-            List<Check<?>> checks) {
-        Preflight preflight =
-                Preflight.of(name(environment), checks.toArray(new Check<?>[0])).deadline(properties.deadline());
+    static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
+        Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
+                .deadline(inspection.properties().deadline());
+        Adjustments adjustments = inspection.adjustments();
         return adjustments
                 .timed(preflight)
                 .in(
@@ -92,16 +88,20 @@ final class SelfCheck {
         }
     }
 
-    private List<Check<?>> declared(PreflightProperties properties, Adjustments adjustments) {
+    private Inspection inspected() {
         StartupStep step = step("preflight.environment");
-        Findings findings;
         try {
-            findings = Findings.of(environment, properties, adjustments);
-            step.tag("findings", String.valueOf(findings.checks().size()));
+            Inspection found = Inspection.of(environment);
+            step.tag("findings", String.valueOf(found.findings().checks().size()));
+            return found;
         } finally {
             step.end();
         }
-        return Declarations.of(new Application(beanFactory, environment, findings), properties, isOn(environment));
+    }
+
+    private List<Check<?>> declared(Inspection found) {
+        return Declarations.of(
+                new Application(beanFactory, environment, found.findings()), found.properties(), isOn(environment));
     }
 
     /** Whether anything is verified, so that looking for it may make beans. */
@@ -134,6 +134,12 @@ final class SelfCheck {
             throw new IllegalStateException("nothing is verified, since no check is declared");
         }
         return verified;
+    }
+
+    /** What it looked at when it ran. */
+    synchronized Inspection inspection() {
+        run();
+        return inspection;
     }
 
     /** Whether it has run, or there was nothing to verify. */
