@@ -57,9 +57,9 @@ final class ChoiceTypes {
         }
 
         @Override
-        String parse(String text) throws Rejection {
+        String parse(String text) throws Exception {
             if (!allows(text)) {
-                throw new Rejection("");
+                throw Rejection.because("");
             }
             return text;
         }
@@ -196,7 +196,7 @@ final class ChoiceTypes {
                 int end = comma < 0 ? text.length() : comma;
                 String item = text.substring(from, end).strip();
                 if (item.isEmpty()) {
-                    throw new Rejection("item " + (values.size() + 1) + " is empty");
+                    throw Rejection.because("item " + (values.size() + 1) + " is empty");
                 }
                 values.add(item(item, values.size() + 1));
                 from = end + 1;
@@ -209,11 +209,11 @@ final class ChoiceTypes {
             try {
                 value = element.type().parse(item);
             } catch (Exception e) {
-                throw new Rejection("item " + number + " is not " + element.description());
+                throw Rejection.because("item " + number + " is not " + element.description());
             }
             String broken = element.brokenRule(item, value);
             if (broken != null) {
-                throw new Rejection("item " + number + " must " + broken);
+                throw Rejection.because("item " + number + " must " + broken);
             }
             return value;
         }
@@ -257,7 +257,7 @@ final class ChoiceTypes {
         T parse(String text) throws Exception {
             T value = parser.parse(text);
             if (value == null) {
-                throw new Rejection("the parser returned null");
+                throw Rejection.because("the parser returned null");
             }
             return value;
         }

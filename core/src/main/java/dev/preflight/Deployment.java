@@ -394,7 +394,7 @@ public final class Deployment {
         if (strict && value == null) {
             String provider = provider(name);
             if (provider != null || unknownVariables() != null) {
-                throw new NotVisible(provider == null ? unknownVariables() : provider);
+                throw NotVisible.because(provider == null ? unknownVariables() : provider);
             }
         }
         return Optional.ofNullable(value);
@@ -415,7 +415,7 @@ public final class Deployment {
             }
         }
         if (strict && properties == UNKNOWN) {
-            throw new NotVisible("the command that starts it sets system properties");
+            throw NotVisible.because("the command that starts it sets system properties");
         }
         Object value = properties instanceof Properties system ? system.getProperty(name) : properties.get(name);
         return Optional.ofNullable((String) value);
@@ -502,7 +502,7 @@ public final class Deployment {
     void requireVisible(Path path) {
         String reason = unseen(path);
         if (reason != null) {
-            throw new NotVisible(reason);
+            throw NotVisible.because(reason);
         }
     }
 

@@ -129,7 +129,8 @@ public final class Directory extends Check<Path> {
         if (context.deployment().ships()) {
             context.evidence(Evidence.at(Place.of(path)));
             if (writable || free > 0) {
-                throw new NotVisible(Place.of(path) + " is there; only the machine shows whether it can be written");
+                throw NotVisible.because(
+                        Place.of(path) + " is there; only the machine shows whether it can be written");
             }
             return path;
         }

@@ -70,16 +70,16 @@ final class EnvLookup {
             for (String each : List.of(name, name + FILE_SUFFIX)) {
                 String provider = deployment.provider(each);
                 if (provider != null && (each.equals(name) || check.spec().orFile())) {
-                    throw new NotVisible(provider);
+                    throw NotVisible.because(provider);
                 }
             }
         }
         if (!check.settings().optional()) {
             if (isProperty && deployment.hasUnknownProperties()) {
-                throw new NotVisible("the command that starts it sets system properties");
+                throw NotVisible.because("the command that starts it sets system properties");
             }
             if (!isProperty && deployment.unknownVariables() != null) {
-                throw new NotVisible(deployment.unknownVariables());
+                throw NotVisible.because(deployment.unknownVariables());
             }
         }
     }
@@ -160,7 +160,7 @@ final class EnvLookup {
             EnvVar<?> check, String name, String from, Path path, String where, ProbeContext context) {
         String unseen = context.deployment().unseen(path);
         if (unseen != null) {
-            throw new NotVisible(where + ": " + unseen);
+            throw NotVisible.because(where + ": " + unseen);
         }
         if (!Files.isRegularFile(path)) {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";

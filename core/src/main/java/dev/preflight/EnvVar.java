@@ -140,7 +140,7 @@ public final class EnvVar<T> extends Check<T> {
         for (String scheme : copy) {
             Names.oneLine("scheme", scheme);
         }
-        return typed(LocationTypes.withScheme(copy));
+        return typed(LocationTypes.UriType.of(copy));
     }
 
     /**

@@ -3,9 +3,6 @@ package dev.preflight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** Reads the file of a declaration as far as the declaration asks for it, and never without a bound. */
 final class FileReading {
@@ -46,7 +43,10 @@ final class FileReading {
             // What it holds is known as a whole only: whoever reads it next may say some of it.
             context.secret(new String(content, 0, Math.min(MOST_REMEMBERED, content.length), StandardCharsets.UTF_8));
         }
-        T value = parse(check, file, content, context);
+        // Most files are only looked at, and need nothing of what reads documents.
+        T value = spec.format().reads()
+                ? FileContent.parse(check, file, content, context)
+                : spec.format().parse(file, content, context);
         if (check.settings().secret()
                 && file.path().isPresent()
                 && FileSearch.isOpenToAll(file.path().get())) {
@@ -78,47 +78,6 @@ final class FileReading {
         }
     }
 
-    private static <T> T parse(ConfigFile<T> check, FoundFile file, byte[] content, ProbeContext context)
-            throws Exception {
-        FileFormat<T> format = check.spec().format();
-        T value;
-        try {
-            value = format.parse(file, content, context);
-        } catch (CheckFailedException e) {
-            throw check.settings().secret() && format instanceof DocumentFormats.Parsed<?>
-                    ? FileProblems.refused(check, file, e, context).asException()
-                    : e;
-        } catch (FileFormat.Malformed e) {
-            throw FileProblems.malformed(check, file, e, context).asException();
-        } catch (Exception e) {
-            throw FileProblems.refused(check, file, e, context).asException();
-        }
-        if (value instanceof Document document) {
-            if (check.settings().secret()) {
-                document.eachText(new SecretTexts(context.secrets()));
-            }
-            requireKeys(check, file, document);
-        }
-        return value;
-    }
-
-    private static void requireKeys(ConfigFile<?> check, FoundFile file, Document document) {
-        List<String> missing = new ArrayList<>();
-        List<String> blank = new ArrayList<>();
-        for (String key : check.spec().keys()) {
-            Object value = document.find(key).orElse("");
-            if (!document.has(key)) {
-                missing.add(key);
-            } else if (value instanceof CharSequence text && text.toString().isBlank()) {
-                blank.add(key);
-            }
-        }
-        if (!missing.isEmpty() || !blank.isEmpty()) {
-            throw FileProblems.keysMissing(check, file, document, missing, blank)
-                    .asException();
-        }
-    }
-
     /** Searches without holding more than a window of the file, which carries over what may be the beginning. */
     private static boolean contains(FoundFile file, String text) throws IOException {
         // One character a byte, so that the search is that of the Java runtime.
@@ -135,17 +94,5 @@ final class FileReading {
             }
         }
         return false;
-    }
-
-    /** Remembers the texts of a secret file. Short ones, such as {@code true}, are no secrets of their own. */
-    private record SecretTexts(Secrets secrets) implements Consumer<String> {
-        private static final int SHORTEST = 6;
-
-        @Override
-        public void accept(String text) {
-            if (text.length() >= SHORTEST) {
-                secrets.add(text);
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds the file of a declaration and judges it from outside: what it is, how large, who may touch it. */
@@ -25,7 +24,7 @@ final class FileSearch {
         }
         String name = location.resource();
         if (context.deployment().ships()) {
-            return inShipment(check, name, context);
+            return FileInShipment.find(check, name, context);
         }
         URL url = context.deployment().classLoader().getResource(name);
         if (url == null) {
@@ -39,30 +38,7 @@ final class FileSearch {
         return path == null ? FileOnClassPath.of(name, url) : onPath(check, path, context);
     }
 
-    private static FoundFile inShipment(ConfigFile<?> check, String name, ProbeContext context) throws IOException {
-        Shipment shipment = context.deployment().shipment();
-        Optional<Path> path;
-        try {
-            path = shipment.resource(name);
-        } catch (DeploymentException e) {
-            throw FileProblems.unreadablePackage(e, context).asException();
-        }
-        if (path.isPresent()) {
-            return onPath(check, path.get(), context);
-        }
-        String classPath = shipment.classPath();
-        if (classPath.isEmpty()) {
-            throw new NotVisible("nothing that was given holds a class path");
-        }
-        if (check.settings().optional()) {
-            return null;
-        }
-        throw FileProblems.missingResource(
-                        classPath + ": no " + name, check.spec().location())
-                .asException();
-    }
-
-    private static FoundFile onPath(ConfigFile<?> check, Path path, ProbeContext context) throws IOException {
+    static FoundFile onPath(ConfigFile<?> check, Path path, ProbeContext context) throws IOException {
         context.deployment().requireVisible(path);
         BasicFileAttributes attributes;
         try {

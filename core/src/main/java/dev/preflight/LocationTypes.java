@@ -1,23 +1,17 @@
 package dev.preflight;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** The types of values that say where something is. */
 final class LocationTypes {
     private LocationTypes() {}
 
-    /** A URI that has one of some schemes; with none, any. */
-    static ValueType<URI> withScheme(String... schemes) {
-        return new UriType(schemes);
-    }
-
     /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
-    private static URI uri(String text) throws URISyntaxException, ValueType.Rejection {
+    private static URI uri(String text) throws Exception {
         URI uri = new URI(text);
         if (!Printable.escape(text).equals(text)) {
-            throw new ValueType.Rejection("it has a character that cannot be printed");
+            throw ValueType.Rejection.because("it has a character that cannot be printed");
         }
         return uri;
     }
@@ -52,7 +46,7 @@ final class LocationTypes {
     /** Looks at the text, since {@link URI#getPort} knows no port where the host has an underscore. */
     private static boolean isPortInRange(String authority) {
         String port = authority.substring(authority.lastIndexOf(':') + 1);
-        if (port.length() == authority.length() || !NumberTypes.isWhole(port)) {
+        if (port.length() == authority.length() || !NumberTypes.IntegerType.isWhole(port)) {
             return true;
         }
         try {
@@ -66,12 +60,17 @@ final class LocationTypes {
     static final class UriType extends ValueType<URI> {
         private final String[] schemes;
 
-        UriType(String... schemes) {
+        private UriType(String... schemes) {
             super(
                     "uri",
                     schemes.length == 0 ? "an absolute URI" : "a URI that begins with " + alternatives(schemes),
                     schemes.length == 0 ? "" : schemes[0] + "://host");
             this.schemes = schemes;
+        }
+
+        /** A URI that has one of some schemes; with none, any. */
+        static ValueType<URI> of(String... schemes) {
+            return new UriType(schemes);
         }
 
         private static String alternatives(String[] schemes) {
@@ -85,14 +84,14 @@ final class LocationTypes {
         }
 
         @Override
-        URI parse(String text) throws URISyntaxException, Rejection {
+        URI parse(String text) throws Exception {
             URI uri = uri(text);
             if (!uri.isAbsolute()) {
-                throw new Rejection("it has no scheme");
+                throw Rejection.because("it has no scheme");
             }
             String why = allowsScheme(uri) ? rejection(uri) : "its scheme is another one";
             if (why != null) {
-                throw new Rejection(why);
+                throw Rejection.because(why);
             }
             return uri;
         }
@@ -121,11 +120,11 @@ final class LocationTypes {
         }
 
         @Override
-        URI parse(String text) throws URISyntaxException, Rejection {
+        URI parse(String text) throws Exception {
             URI uri = uri(text);
             String why = isWeb(uri) ? rejection(uri) : "its scheme is neither http nor https";
             if (why != null) {
-                throw new Rejection(why);
+                throw Rejection.because(why);
             }
             return uri;
         }
@@ -159,11 +158,11 @@ final class LocationTypes {
         }
 
         @Override
-        HostAndPort parse(String text) throws Rejection {
+        HostAndPort parse(String text) throws Exception {
             try {
                 return HostAndPort.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new Rejection(e.getMessage());
+                throw Rejection.because(e.getMessage());
             }
         }
     }

@@ -6,9 +6,14 @@ final class NotVisible extends RuntimeException {
 
     private final String reason;
 
-    NotVisible(String reason) {
+    private NotVisible(String reason) {
         super(reason, null, false, false);
         this.reason = reason;
+    }
+
+    /** To be thrown. As wide as this, since the verifier loads a class that a method throws, though nobody throws it. */
+    static RuntimeException because(String reason) {
+        return new NotVisible(reason);
     }
 
     /** Where the thing comes from, or why it cannot be seen. */

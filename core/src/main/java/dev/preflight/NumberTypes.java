@@ -6,17 +6,6 @@ import java.math.BigDecimal;
 final class NumberTypes {
     private NumberTypes() {}
 
-    /** Whether a text is a whole number, of any size, in the digits 0 to 9: parsers of the JDK take those of all scripts. */
-    static boolean isWhole(String text) {
-        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-        for (int i = start; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return text.length() > start;
-    }
-
     /** A whole number that fits an {@code int}. */
     static final class IntegerType extends ValueType<Integer> {
         static final ValueType<Integer> INSTANCE = new IntegerType();
@@ -25,19 +14,30 @@ final class NumberTypes {
             super("integer", "an integer", "1");
         }
 
+        /** Whether a text is a whole number, of any size, in the digits 0 to 9: parsers of the JDK take those of all scripts. */
+        static boolean isWhole(String text) {
+            int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+            for (int i = start; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return text.length() > start;
+        }
+
         @Override
-        Integer parse(String text) throws Rejection {
+        Integer parse(String text) throws Exception {
             return parse(text, "it does not fit 32 bits");
         }
 
-        static Integer parse(String text, String tooLarge) throws Rejection {
+        static Integer parse(String text, String tooLarge) throws Exception {
             if (!isWhole(text)) {
-                throw new Rejection("");
+                throw Rejection.because("");
             }
             try {
                 return Integer.valueOf(text);
             } catch (IllegalArgumentException e) {
-                throw new Rejection(tooLarge);
+                throw Rejection.because(tooLarge);
             }
         }
     }
@@ -51,18 +51,18 @@ final class NumberTypes {
         }
 
         @Override
-        Long parse(String text) throws Rejection {
+        Long parse(String text) throws Exception {
             return parse(text, "it does not fit 64 bits");
         }
 
-        static Long parse(String text, String tooLarge) throws Rejection {
-            if (!isWhole(text)) {
-                throw new Rejection("");
+        static Long parse(String text, String tooLarge) throws Exception {
+            if (!IntegerType.isWhole(text)) {
+                throw Rejection.because("");
             }
             try {
                 return Long.valueOf(text);
             } catch (IllegalArgumentException e) {
-                throw new Rejection(tooLarge);
+                throw Rejection.because(tooLarge);
             }
         }
     }
@@ -77,13 +77,13 @@ final class NumberTypes {
         }
 
         @Override
-        BigDecimal parse(String text) throws Rejection {
+        BigDecimal parse(String text) throws Exception {
             if (text.length() > LONGEST) {
-                throw new Rejection("it has more than 1,000 characters");
+                throw Rejection.because("it has more than 1,000 characters");
             }
             for (int i = 0; i < text.length(); i++) {
                 if (text.charAt(i) > 'e') {
-                    throw new Rejection("");
+                    throw Rejection.because("");
                 }
             }
             return new BigDecimal(text);
@@ -111,10 +111,10 @@ final class NumberTypes {
         }
 
         @Override
-        Integer parse(String text) throws Rejection {
+        Integer parse(String text) throws Exception {
             Integer port = IntegerType.parse(text, OUT_OF_RANGE);
             if (!allows(port)) {
-                throw new Rejection(OUT_OF_RANGE);
+                throw Rejection.because(OUT_OF_RANGE);
             }
             return port;
         }
@@ -136,14 +136,14 @@ final class NumberTypes {
         }
 
         @Override
-        Boolean parse(String text) throws Rejection {
+        Boolean parse(String text) throws Exception {
             if (isIn(TRUE, text)) {
                 return Boolean.TRUE;
             }
             if (isIn(FALSE, text)) {
                 return Boolean.FALSE;
             }
-            throw new Rejection("");
+            throw Rejection.because("");
         }
 
         @Override

@@ -235,7 +235,7 @@ public final class Preflight {
         Verified verified = execute();
         Report report = verified.report();
         if (!report.mayBoot()) {
-            throw new PreflightException(report);
+            throw PreflightException.of(report);
         }
         BootLog.write(report);
         return verified;

@@ -6,9 +6,14 @@ public final class PreflightException extends RuntimeException {
 
     private final transient Report report;
 
-    PreflightException(Report report) {
+    private PreflightException(Report report) {
         super(report.toString());
         this.report = report;
+    }
+
+    /** To be thrown. As wide as this, so that a boot in which nobody throws it does not load it. */
+    static RuntimeException of(Report report) {
+        return new PreflightException(report);
     }
 
     /**

@@ -75,7 +75,7 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         if (context.deployment().ships()
                 && settings().phase() == Phase.OFFLINE
                 && settings().needs().isEmpty()) {
-            throw new NotVisible(whereItLooks());
+            throw NotVisible.because(whereItLooks());
         }
         T value = verify(context);
         if (Boolean.FALSE.equals(value)) {

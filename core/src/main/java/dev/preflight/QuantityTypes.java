@@ -16,15 +16,17 @@ final class QuantityTypes {
 
     /** A number of bytes, written as {@link EnvVar#size()} reads it. */
     static long size(String argument, String size) {
+        Objects.requireNonNull(size, argument);
+        long bytes;
         try {
-            long bytes = SizeType.INSTANCE.parse(Objects.requireNonNull(size, argument));
-            if (bytes > 0) {
-                return bytes;
-            }
-        } catch (ValueType.Rejection e) {
+            bytes = SizeType.INSTANCE.parse(size);
+        } catch (Exception e) {
             throw new IllegalArgumentException(argument + " is no size such as 10MB: " + Printable.quote(size), e);
         }
-        throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));
+        if (bytes <= 0) {
+            throw new IllegalArgumentException(argument + " must be more than zero, not " + Printable.quote(size));
+        }
+        return bytes;
     }
 
     /** Where the number of a quantity ends and its unit begins. */
@@ -49,10 +51,10 @@ final class QuantityTypes {
         }
 
         @Override
-        Duration parse(String text) throws Rejection {
+        Duration parse(String text) throws Exception {
             Duration duration = text.startsWith("P") || text.startsWith("p") ? Duration.parse(text) : withUnits(text);
             if (!allows(duration)) {
-                throw new Rejection("it is less than zero");
+                throw Rejection.because("it is less than zero");
             }
             return duration;
         }
@@ -88,7 +90,7 @@ final class QuantityTypes {
             }
         }
 
-        private static Duration withUnits(String text) throws Rejection {
+        private static Duration withUnits(String text) throws Exception {
             Duration sum = Duration.ZERO;
             int at = 0;
             while (at < text.length()) {
@@ -98,10 +100,10 @@ final class QuantityTypes {
                     next++;
                 }
                 if (unit == at) {
-                    throw new Rejection("a number is missing");
+                    throw Rejection.because("a number is missing");
                 }
                 if (next == unit) {
-                    throw new Rejection("the unit is missing (ms, s, m, h or d)");
+                    throw Rejection.because("the unit is missing (ms, s, m, h or d)");
                 }
                 sum = sum(sum, text.substring(at, unit), text.substring(unit, next));
                 at = next;
@@ -109,18 +111,18 @@ final class QuantityTypes {
             return sum;
         }
 
-        private static Duration sum(Duration sum, String number, String unit) throws Rejection {
-            if (!NumberTypes.isWhole(number)) {
-                throw new Rejection("its number is not a whole one");
+        private static Duration sum(Duration sum, String number, String unit) throws Exception {
+            if (!NumberTypes.IntegerType.isWhole(number)) {
+                throw Rejection.because("its number is not a whole one");
             }
             try {
                 return sum.plus(amount(NumberTypes.LongType.parse(number, TOO_LONG), unit));
             } catch (ArithmeticException e) {
-                throw new Rejection(TOO_LONG);
+                throw Rejection.because(TOO_LONG);
             }
         }
 
-        private static Duration amount(long number, String unit) throws Rejection {
+        private static Duration amount(long number, String unit) throws Exception {
             return switch (unit) {
                 case "ns" -> Duration.ofNanos(number);
                 case "us", "µs" -> Duration.ofNanos(Math.multiplyExact(number, 1000L));
@@ -129,7 +131,7 @@ final class QuantityTypes {
                 case "m", "min" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
                 case "d" -> Duration.ofDays(number);
-                default -> throw new Rejection("the unit is none of ms, s, m, h and d");
+                default -> throw Rejection.because("the unit is none of ms, s, m, h and d");
             };
         }
     }
@@ -149,31 +151,31 @@ final class QuantityTypes {
         }
 
         @Override
-        Long parse(String text) throws Rejection {
+        Long parse(String text) throws Exception {
             int unit = endOfNumber(text, 0);
             if (unit == 0) {
-                throw new Rejection("it does not begin with a number");
+                throw Rejection.because("it does not begin with a number");
             }
             if (unit > LONGEST) {
-                throw new Rejection("its number is too long");
+                throw Rejection.because("its number is too long");
             }
             long factor = factor(text.substring(unit).strip().toLowerCase(Locale.ROOT));
             BigDecimal bytes = number(text.substring(0, unit)).multiply(BigDecimal.valueOf(factor));
             if (bytes.compareTo(MOST) > 0) {
-                throw new Rejection("it is too large");
+                throw Rejection.because("it is too large");
             }
             try {
                 return bytes.longValueExact();
             } catch (ArithmeticException e) {
-                throw new Rejection("it is not a whole number of bytes");
+                throw Rejection.because("it is not a whole number of bytes");
             }
         }
 
-        private static BigDecimal number(String text) throws Rejection {
+        private static BigDecimal number(String text) throws Exception {
             try {
                 return new BigDecimal(text);
             } catch (NumberFormatException e) {
-                throw new Rejection("its number is malformed");
+                throw Rejection.because("its number is malformed");
             }
         }
 
@@ -201,12 +203,12 @@ final class QuantityTypes {
         private static long knownFactor(String unit) {
             try {
                 return factor(unit.toLowerCase(Locale.ROOT));
-            } catch (Rejection e) {
+            } catch (Exception e) {
                 throw new AssertionError(unit, e);
             }
         }
 
-        private static long factor(String unit) throws Rejection {
+        private static long factor(String unit) throws Exception {
             return switch (unit) {
                 case "", "b" -> 1L;
                 case "kb" -> 1_000L;
@@ -217,7 +219,7 @@ final class QuantityTypes {
                 case "mib" -> 1L << 20;
                 case "gib" -> 1L << 30;
                 case "tib" -> 1L << 40;
-                default -> throw new Rejection("the unit is none of B, kB, MB, GB, TB, KiB, MiB, GiB and TiB");
+                default -> throw Rejection.because("the unit is none of B, kB, MB, GB, TB, KiB, MiB, GiB and TiB");
             };
         }
     }

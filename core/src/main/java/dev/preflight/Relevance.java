@@ -47,11 +47,14 @@ final class Relevance {
             if (condition != null && !condition.holds(deployment.strict())) {
                 return "only if " + condition.description();
             }
-        } catch (NotVisible e) {
-            unseen.put(check, "only if " + condition.description() + ", which cannot be seen here: " + e.reason());
-            return null;
         } catch (Throwable e) {
-            broken.put(check, e);
+            if (e instanceof NotVisible hidden) {
+                unseen.put(
+                        check,
+                        "only if " + condition.description() + ", which cannot be seen here: " + hidden.reason());
+            } else {
+                broken.put(check, e);
+            }
             return null;
         }
         List<Check<?>> needing = dependents.get(check);

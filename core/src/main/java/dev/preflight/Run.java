@@ -80,10 +80,11 @@ final class Run {
         Problem problem = null;
         try {
             value = check.evaluate(context);
-        } catch (NotVisible e) {
-            ledger.provided(check, e.reason());
-            return;
         } catch (Throwable e) {
+            if (e instanceof NotVisible hidden) {
+                ledger.provided(check, hidden.reason());
+                return;
+            }
             problem = new Diagnosis(context).of(e);
         } finally {
             context.resources().close();

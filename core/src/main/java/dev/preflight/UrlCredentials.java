@@ -103,7 +103,7 @@ final class UrlCredentials {
             return false;
         }
         String port = authority.substring(colon + 1);
-        return port.length() > 5 || !NumberTypes.isWhole(port);
+        return port.length() > 5 || !NumberTypes.IntegerType.isWhole(port);
     }
 
     /** {@code jdbc:oracle:thin:scott/tiger@//db:1521/orders}; the password may stand in quotes. */

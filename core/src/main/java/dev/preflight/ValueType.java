@@ -74,8 +74,13 @@ abstract class ValueType<T> {
     static final class Rejection extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Rejection(String why) {
+        private Rejection(String why) {
             super(why, null, false, false);
+        }
+
+        /** To be thrown. As wide as this, so that a boot in which every text is a value does not load it. */
+        static Exception because(String why) {
+            return new Rejection(why);
         }
     }
 

@@ -1,0 +1,34 @@
+package dev.preflight;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds a file of the class path in a deployment that is about to ship. */
+final class FileInShipment {
+    private FileInShipment() {}
+
+    /** The file, or null where it is absent and may be. */
+    static FoundFile find(ConfigFile<?> check, String name, ProbeContext context) throws IOException {
+        Shipment shipment = context.deployment().shipment();
+        Optional<Path> path;
+        try {
+            path = shipment.resource(name);
+        } catch (DeploymentException e) {
+            throw FileProblems.unreadablePackage(e, context).asException();
+        }
+        if (path.isPresent()) {
+            return FileSearch.onPath(check, path.get(), context);
+        }
+        String classPath = shipment.classPath();
+        if (classPath.isEmpty()) {
+            throw NotVisible.because("nothing that was given holds a class path");
+        }
+        if (check.settings().optional()) {
+            return null;
+        }
+        throw FileProblems.missingResource(
+                        classPath + ": no " + name, check.spec().location())
+                .asException();
+    }
+}
