@@ -45,7 +45,9 @@ final class HealthCheck extends Probe<Void> {
             case "DOWN", "OUT_OF_SERVICE" -> throw problem(answer, context).asException();
             default -> {
                 context.held("");
-                context.warn(problem(answer, context));
+                if (!HealthContributors.isKnownLater(contributor.path())) {
+                    context.warn(problem(answer, context));
+                }
             }
         }
         return null;
@@ -65,7 +67,13 @@ final class HealthCheck extends Probe<Void> {
             problem = problem.fact(label, detail(each.getKey(), String.valueOf(each.getValue()), context));
             label = "";
         }
-        return problem.fix("mend what it says; " + context.outside(contributor.type()) + " says it");
+        return problem.fix("mend what it says; " + context.outside(written(contributor.type())) + " says it");
+    }
+
+    /** The class as somebody wrote it, without what a lambda or a proxy adds to its name. */
+    private static String written(String type) {
+        int generated = type.indexOf("$$");
+        return generated > 0 ? type.substring(0, generated) : type;
     }
 
     private static String detail(String name, String value, ProbeContext context) {

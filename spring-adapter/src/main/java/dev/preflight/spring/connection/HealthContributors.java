@@ -14,7 +14,15 @@ final class HealthContributors {
     /** What tells nothing about anything that the application depends on. */
     private static final Set<String> LEFT_OUT = Set.of("livenessState", "readinessState", "ssl", "ping", "diskSpace");
 
+    /** What says UNKNOWN until the port is open: Spring Cloud asks the registry of services after that. */
+    private static final Set<String> KNOWN_LATER = Set.of("discoveryComposite/discoveryClient");
+
     private HealthContributors() {}
+
+    /** Whether a contributor cannot know how it is before the application takes traffic, so that this is no warning. */
+    static boolean isKnownLater(String path) {
+        return KNOWN_LATER.contains(path);
+    }
 
     /** Those that are worth asking, given what the checks of connections cover. */
     static List<Contributor> of(ListableBeanFactory beans, Connections connections) {

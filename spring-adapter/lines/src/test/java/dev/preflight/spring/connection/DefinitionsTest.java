@@ -40,7 +40,9 @@ class DefinitionsTest {
     void beanHasTheTypesOfAllItsClassesAndInterfaces() {
         beans.registerBeanDefinition("derived", new RootBeanDefinition(Derived.class));
         for (Class<?> type : List.of(Client.class, SpecialClient.class, Base.class, Derived.class)) {
-            assertThat(new Definitions(beans).names(type.getName())).as(type.getName()).containsExactly("derived");
+            assertThat(new Definitions(beans).names(type.getName()))
+                    .as(type.getName())
+                    .containsExactly("derived");
         }
     }
 

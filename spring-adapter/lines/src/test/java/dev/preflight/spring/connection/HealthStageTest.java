@@ -5,12 +5,14 @@ import static dev.preflight.spring.connection.Contexts.lateReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.preflight.Check;
+import dev.preflight.Problem;
 import dev.preflight.Report;
 import dev.preflight.spring.Application;
 import dev.preflight.spring.CheckSource;
 import dev.preflight.spring.Reports;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,39 @@ class HealthStageTest {
         for (String status : List.of("UNKNOWN", "DEGRADED")) {
             saying(status, Map.of()).run(context -> assertThat(context).hasNotFailed());
         }
+    }
+
+    @Test
+    void whatSpringCloudKnowsOnlyAfterThePortIsOpenIsNoWarning() {
+        assertThat(warnings(discovery("discoveryComposite", "discoveryClient", "UNKNOWN")))
+                .isEmpty();
+        assertThat(warnings(discovery("discoveryComposite", "eureka", "UNKNOWN")))
+                .hasSize(1);
+        assertThat(verdicts(discovery("discoveryComposite", "discoveryClient", "DOWN")))
+                .containsExactly("FAILED discoveryComposite/discoveryClient backend.unhealthy");
+    }
+
+    private ApplicationContextRunner discovery(String composite, String name, String status) {
+        return Healths.in(
+                runner,
+                composite + "HealthContributor",
+                () -> Healths.composite(name, Healths.saying(status, Map.of())));
+    }
+
+    private static List<Problem> warnings(ApplicationContextRunner booting) {
+        List<Problem> warnings = new ArrayList<>();
+        booting.run(context -> {
+            for (Report report : context.getBean(Reports.class).all()) {
+                report.results().forEach(result -> warnings.addAll(result.problems()));
+            }
+        });
+        return warnings;
+    }
+
+    @Test
+    void classIsNamedAsItWasWritten() {
+        assertThat(lateReport(saying("DOWN", Map.of())).toString())
+                .contains("fix     mend what it says; dev.preflight.spring.connection.Healths says it");
     }
 
     @Test
