@@ -170,17 +170,7 @@ class BindingTest {
     }
 
     @ConfigurationProperties("late")
-    static class Late {
-        private int number;
-
-        public int getNumber() {
-            return number;
-        }
-
-        public void setNumber(int number) {
-            this.number = number;
-        }
-    }
+    static class Late extends Numbered {}
 
     @ConfigurationProperties("dependent")
     static class Dependent {
