@@ -20,7 +20,7 @@ final class BriefText {
 
     @Override
     public String toString() {
-        String verdict = TextReport.verdict(report);
+        String verdict = report.verdict().headline();
         add(paint.verdict(report, verdict) + TextReport.headline(report).substring(verdict.length()));
         for (CheckResult result : report.results()) {
             if (result.outcome() == Outcome.FAILED && !result.problems().isEmpty()) {

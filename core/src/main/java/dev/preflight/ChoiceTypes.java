@@ -15,7 +15,7 @@ final class ChoiceTypes {
     // The verifier loads a class whose instances are returned as another, so each is made where only its users come by.
 
     static ValueType<String> word(String... allowed) {
-        return new WordType(allowed);
+        return WordType.of(allowed);
     }
 
     static <E extends Enum<E>> ValueType<E> constant(Class<E> constants) {
@@ -23,11 +23,11 @@ final class ChoiceTypes {
     }
 
     static <E> ValueType<List<E>> list(Format<E> element) {
-        return new ListType<>(element);
+        return ListType.of(element);
     }
 
     static <T> ValueType<T> parsed(String description, ValueParser<? extends T> parser) {
-        return new ParsedType<>(description, parser);
+        return ParsedType.of(description, parser);
     }
 
     private static String oneOf(String[] allowed) {
@@ -54,6 +54,10 @@ final class ChoiceTypes {
         WordType(String... allowed) {
             super(KEYWORD, oneOf(allowed), allowed[0]);
             this.allowed = allowed;
+        }
+
+        static ValueType<String> of(String... allowed) {
+            return new WordType(allowed);
         }
 
         @Override
@@ -96,7 +100,7 @@ final class ChoiceTypes {
             this.names = names;
         }
 
-        static <E extends Enum<E>> EnumType<E> of(Class<E> constants) {
+        static <E extends Enum<E>> ValueType<E> of(Class<E> constants) {
             E[] values = constants.getEnumConstants();
             if (values == null || values.length == 0) {
                 throw new IllegalArgumentException("constants: " + constants.getName() + " has no constant");
@@ -151,6 +155,10 @@ final class ChoiceTypes {
                             : "a comma-separated list, each " + element.description(),
                     element.sample());
             this.element = element;
+        }
+
+        static <E> ValueType<List<E>> of(Format<E> element) {
+            return new ListType<>(element);
         }
 
         /** Takes the empty list too: it is no value of a variable, and the usual default of one. */
@@ -251,6 +259,10 @@ final class ChoiceTypes {
         ParsedType(String description, ValueParser<? extends T> parser) {
             super("parsed", description, "");
             this.parser = parser;
+        }
+
+        static <T> ValueType<T> of(String description, ValueParser<? extends T> parser) {
+            return new ParsedType<>(description, parser);
         }
 
         @Override

@@ -20,7 +20,7 @@ final class ReportText {
 
     @Override
     public String toString() {
-        String verdict = TextReport.verdict(report);
+        String verdict = report.verdict().headline();
         out.append(paint.verdict(report, verdict))
                 .append(TextReport.headline(report).substring(verdict.length()))
                 .append('\n');

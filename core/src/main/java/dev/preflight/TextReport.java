@@ -105,18 +105,7 @@ public final class TextReport {
 
     /** The first line, which says it all: {@code PREFLIGHT FAILED  orders: 1 failed, 9 passed in 1.2 s}. */
     static String headline(Report report) {
-        return verdict(report) + "  " + report.suite() + ": " + counts(report);
-    }
-
-    /** What the first line begins with. */
-    static String verdict(Report report) {
-        return switch (report.verdict()) {
-            case PASSED -> "PREFLIGHT PASSED";
-            case FAILED -> "PREFLIGHT FAILED";
-            case NOT_ENFORCED -> "PREFLIGHT NOT ENFORCED";
-            case OFF -> "PREFLIGHT OFF";
-            case NOTHING_CHECKED -> "PREFLIGHT VERIFIED NOTHING";
-        };
+        return report.verdict().headline() + "  " + report.suite() + ": " + counts(report);
     }
 
     /** What a notice is about, where a problem names its check. */

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
@@ -46,6 +47,9 @@ public final class Jdbc extends Probe<Void> {
             return new Spec(url, null, who, secret, properties, demands);
         }
     }
+
+    /** What a driver has to do beside a call is done within it. */
+    private static final Executor HERE = Runnable::run;
 
     private final Spec spec;
 
@@ -312,7 +316,7 @@ public final class Jdbc extends Probe<Void> {
     private static int boundBy(Connection connection, Duration limit) {
         try {
             int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
+            connection.setNetworkTimeout(HERE, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
             return before;
         } catch (SQLException | LinkageError e) {
             // Optional in JDBC; the timeout of the attempt binds all the same.
@@ -332,7 +336,7 @@ public final class Jdbc extends Probe<Void> {
         }
         try {
             if (before >= 0) {
-                connection.setNetworkTimeout(Runnable::run, before);
+                connection.setNetworkTimeout(HERE, before);
             }
         } catch (SQLException e) {
             // The same.
@@ -345,7 +349,7 @@ public final class Jdbc extends Probe<Void> {
         @Override
         public void close() throws SQLException {
             if (!connection.isClosed()) {
-                connection.abort(Runnable::run);
+                connection.abort(HERE);
             }
         }
     }
