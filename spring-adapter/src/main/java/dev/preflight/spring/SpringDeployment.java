@@ -1,7 +1,9 @@
 package dev.preflight.spring;
 
 import dev.preflight.Deployment;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -65,7 +67,17 @@ final class SpringDeployment {
         }
     }
 
-    private record Variables(ConfigurableEnvironment environment, String warnOnly) implements Deployment.Lookup {
+    private static final class Variables implements Deployment.Lookup {
+        private final ConfigurableEnvironment environment;
+        private final String warnOnly;
+        /** The names of properties by that of the variable that would set them, null until one is asked for. */
+        private Map<String, String> propertiesByVariable;
+
+        Variables(ConfigurableEnvironment environment, String warnOnly) {
+            this.environment = environment;
+            this.warnOnly = warnOnly;
+        }
+
         @Override
         public Optional<String> find(String name) {
             Optional<String> found = value(environment, name);
@@ -85,12 +97,19 @@ final class SpringDeployment {
             if (found.isPresent()) {
                 return found;
             }
-            for (String candidate : names()) {
-                if (PlaceholderCheck.variable(candidate).equals(name)) {
-                    return value(environment, candidate);
+            String candidate = propertiesByVariable().get(name);
+            return candidate == null ? Optional.empty() : value(environment, candidate);
+        }
+
+        /** Gathered once, since a suite asks for many variables. */
+        private synchronized Map<String, String> propertiesByVariable() {
+            if (propertiesByVariable == null) {
+                propertiesByVariable = new HashMap<>();
+                for (String property : names()) {
+                    propertiesByVariable.putIfAbsent(PlaceholderCheck.variable(property), property);
                 }
             }
-            return Optional.empty();
+            return propertiesByVariable;
         }
 
         @Override
