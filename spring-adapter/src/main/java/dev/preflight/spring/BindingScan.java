@@ -58,7 +58,9 @@ final class BindingScan {
                 bind(name, annotation.getString("prefix"), checks);
             }
         }
-        checks.sort(Comparator.comparing(Check::name));
+        if (checks.size() > 1) {
+            checks.sort(Comparator.comparing(Check::name));
+        }
         return checks;
     }
 

@@ -13,14 +13,20 @@ final class CommandRun {
     private final ConfigurableEnvironment environment;
     private final Surroundings surroundings;
 
-    CommandRun(ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment, Surroundings surroundings) {
+    private CommandRun(
+            ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment, Surroundings surroundings) {
         this.beans = beans;
         this.environment = environment;
         this.surroundings = surroundings;
     }
 
-    /** Does it. Returns the exit code. */
-    int run() {
+    /** Does it. Returns what ends the start. */
+    static RuntimeException done(ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment) {
+        Surroundings surroundings = beans.getBean(Surroundings.BEAN, Surroundings.class);
+        return Finished.with(new CommandRun(beans, environment, surroundings).run());
+    }
+
+    private int run() {
         Asked asked = surroundings.asked();
         Inspection inspection = Inspection.of(environment);
         Documentation documentation = new Documentation(beans, environment, inspection.properties());

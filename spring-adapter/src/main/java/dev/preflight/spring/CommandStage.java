@@ -100,7 +100,7 @@ final class CommandStage implements SmartApplicationListener {
             if (!beans.containsBean(SelfCheck.BEAN) && type != WebApplicationType.NONE) {
                 System.err.println("preflight: this application has no self-check: it is not auto-configured,"
                         + " or leaves PreflightAutoConfiguration out");
-                throw new Finished(SOFTWARE);
+                throw Finished.with(SOFTWARE);
             }
         });
     }

@@ -31,8 +31,10 @@ final class Declarations {
             }
         }
         all.addBeans(application.beanFactory());
-        for (Check<?> check : PropertyChecks.of(properties, application.findings())) {
-            all.addUnlessKnown(check);
+        if (properties.declareChecks()) {
+            for (Check<?> check : PropertyChecks.of(properties, application.findings())) {
+                all.addUnlessKnown(check);
+            }
         }
         if (mayMakeBeans) {
             for (Check<?> check : derived(application)) {

@@ -19,6 +19,10 @@ final class Delivery {
     /** The name of the bean. */
     static final String BEAN = "preflightDelivery";
 
+    /** From what says least to what says most. */
+    private static final List<Verdict> RANKED =
+            List.of(Verdict.NOTHING_CHECKED, Verdict.PASSED, Verdict.OFF, Verdict.NOT_ENFORCED, Verdict.FAILED);
+
     private final Asked asked;
     private Preflight suite;
     private Report report;
@@ -58,12 +62,6 @@ final class Delivery {
 
     /** Of two verdicts the one that says more. */
     private static int rank(Verdict verdict) {
-        return switch (verdict) {
-            case NOTHING_CHECKED -> 0;
-            case PASSED -> 1;
-            case OFF -> 2;
-            case NOT_ENFORCED -> 3;
-            case FAILED -> 4;
-        };
+        return RANKED.indexOf(verdict);
     }
 }

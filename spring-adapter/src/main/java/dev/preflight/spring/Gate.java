@@ -1,11 +1,11 @@
 package dev.preflight.spring;
 
-import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
@@ -17,19 +17,12 @@ import org.springframework.core.env.Environment;
  * context is declared as a bean, so that it is asked for.
  */
 final class Gate implements BeanFactoryPostProcessor {
+    private static final String ENVIRONMENT = ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME;
     private static final String MULTICASTER = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
-
-    private final Environment environment;
-    private final Supplier<SelfCheck> selfCheck;
-
-    Gate(Environment environment, Supplier<SelfCheck> selfCheck) {
-        this.environment = environment;
-        this.selfCheck = selfCheck;
-    }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-        if (!Switch.isOn(environment)) {
+        if (!Switch.isOn(beanFactory.getBean(ENVIRONMENT, Environment.class))) {
             return;
         }
         if (!beanFactory.containsLocalBean(MULTICASTER) && beanFactory instanceof BeanDefinitionRegistry registry) {
@@ -42,7 +35,7 @@ final class Gate implements BeanFactoryPostProcessor {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String beanName) {
                 if (beanName.equals(MULTICASTER)) {
-                    selfCheck.get().run();
+                    beanFactory.getBean(SelfCheck.BEAN, SelfCheck.class).run();
                 }
                 return bean;
             }

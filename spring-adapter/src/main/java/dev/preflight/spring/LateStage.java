@@ -49,9 +49,8 @@ final class LateStage implements SmartLifecycle {
         if (!isStarted) {
             isStarted = true;
             verify();
-            Delivery delivery = beanFactory.getBeanProvider(Delivery.class).getIfAvailable();
-            if (delivery != null) {
-                delivery.send();
+            if (beanFactory.containsBean(Delivery.BEAN)) {
+                beanFactory.getBean(Delivery.BEAN, Delivery.class).send();
             }
         }
     }
@@ -77,7 +76,7 @@ final class LateStage implements SmartLifecycle {
         } catch (PreflightException e) {
             reports.add(e.report());
             SelfCheck.deliver(beanFactory, preflight, e.report());
-            throw new PreflightFailedException(e.report());
+            throw PreflightFailedException.of(e.report());
         } finally {
             step.end();
         }

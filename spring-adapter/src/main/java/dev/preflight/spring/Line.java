@@ -19,7 +19,7 @@ final class Line {
             int major = Integer.parseInt(parts.get(0));
             int minor = Integer.parseInt(parts.get(1));
             if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && minor < OLDEST_MINOR) {
-                throw new UnsupportedLineException(version);
+                throw UnsupportedLineException.of(version);
             }
         } catch (NumberFormatException e) {
             return;

@@ -1,7 +1,6 @@
 package dev.preflight.spring;
 
 import dev.preflight.Verified;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,7 +23,7 @@ public class PreflightAutoConfiguration {
         return new SelfCheck(beanFactory, environment, reports);
     }
 
-    @Bean
+    @Bean(Reports.BEAN)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Reports preflightReports() {
         return new Reports();
@@ -32,8 +31,8 @@ public class PreflightAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Gate preflightGate(ConfigurableEnvironment environment, ObjectProvider<SelfCheck> selfCheck) {
-        return new Gate(environment, selfCheck::getObject);
+    static Gate preflightGate() {
+        return new Gate();
     }
 
     /** Not lazy, whatever the application is: nobody asks for it. */

@@ -28,6 +28,11 @@ public final class PreflightFailedException extends RuntimeException implements 
         this.report = report;
     }
 
+    /** Declared as a type that is loaded in any case, since the verifier loads what a method throws. */
+    static RuntimeException of(Report report) {
+        return new PreflightFailedException(report);
+    }
+
     private static String message(Report report) {
         StringBuilder out = new StringBuilder("preflight of ").append(report.suite());
         String separator = " failed: ";

@@ -147,6 +147,11 @@ record PreflightProperties(
             @DefaultValue("false") boolean secret,
             @DefaultValue("") String description) {}
 
+    /** Whether there is a check among them. */
+    boolean declareChecks() {
+        return !env.isEmpty() || !files.isEmpty() || !backends.isEmpty();
+    }
+
     static PreflightProperties of(ConfigurableEnvironment environment) {
         return isAnyIn(environment)
                 ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class))

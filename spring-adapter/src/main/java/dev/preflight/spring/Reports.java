@@ -7,6 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the self-check of one application context found: a report for each run. A bean. Thread-safe. */
 public final class Reports {
+    /** The name of the bean. */
+    public static final String BEAN = "preflightReports";
+
     private final List<Report> reports = new CopyOnWriteArrayList<>();
 
     /** Begins with no report. */

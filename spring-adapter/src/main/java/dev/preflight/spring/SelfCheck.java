@@ -37,11 +37,9 @@ final class SelfCheck {
         if (isDone) {
             return;
         }
-        Surroundings surroundings =
-                beanFactory.getBeanProvider(Surroundings.class).getIfAvailable();
-        if (surroundings != null) {
+        if (beanFactory.containsBean(Surroundings.BEAN)) {
             isDone = true;
-            throw new Finished(new CommandRun(beanFactory, environment, surroundings).run());
+            throw CommandRun.done(beanFactory, environment);
         }
         inspection = inspected();
         List<Check<?>> checks = inspection.adjustments().kept(declared(inspection));
@@ -58,7 +56,7 @@ final class SelfCheck {
         } catch (PreflightException e) {
             reports.add(e.report());
             deliver(beanFactory, preflight, e.report());
-            throw new PreflightFailedException(e.report());
+            throw PreflightFailedException.of(e.report());
         } finally {
             step.end();
         }
@@ -79,8 +77,8 @@ final class SelfCheck {
 
     /** Takes a report to where reports go; that of a boot that goes on waits for what else is to be verified. */
     static void deliver(ConfigurableListableBeanFactory beans, Preflight preflight, Report report) {
-        Delivery delivery = beans.getBeanProvider(Delivery.class).getIfAvailable();
-        if (delivery != null) {
+        if (beans.containsBean(Delivery.BEAN)) {
+            Delivery delivery = beans.getBean(Delivery.BEAN, Delivery.class);
             delivery.add(preflight, report);
             if (!report.mayBoot()) {
                 delivery.send();

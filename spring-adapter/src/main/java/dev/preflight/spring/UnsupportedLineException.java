@@ -12,6 +12,11 @@ final class UnsupportedLineException extends RuntimeException implements ExitCod
                 + Printed.name(version, 50));
     }
 
+    /** Declared as a type that is loaded in any case, since the verifier loads what a method throws. */
+    static RuntimeException of(String version) {
+        return new UnsupportedLineException(version);
+    }
+
     /** What to do about it. */
     String action() {
         return "Update Spring Boot to 3.5 or later, or take preflight-spring-boot-starter off the class path (exit code "

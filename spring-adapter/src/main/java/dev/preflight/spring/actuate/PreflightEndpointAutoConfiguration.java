@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = PreflightAutoConfiguration.class)
 @ConditionalOnClass(
         name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
-@ConditionalOnBean(Reports.class)
+@ConditionalOnBean(name = Reports.BEAN)
 @ConditionalOnAvailableEndpoint(endpoint = PreflightEndpoint.class)
 public class PreflightEndpointAutoConfiguration {
     /** Made by Spring Boot. */

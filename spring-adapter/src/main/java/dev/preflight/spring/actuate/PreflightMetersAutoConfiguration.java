@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 /** Adds meters where Micrometer is on the class path. */
 @AutoConfiguration(after = PreflightAutoConfiguration.class)
 @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
-@ConditionalOnBean(Reports.class)
+@ConditionalOnBean(name = Reports.BEAN)
 public class PreflightMetersAutoConfiguration {
     /** Made by Spring Boot. */
     public PreflightMetersAutoConfiguration() {}

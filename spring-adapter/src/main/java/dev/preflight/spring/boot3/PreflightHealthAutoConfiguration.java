@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 /** Adds the health indicator {@code preflight} where {@code management.health.preflight.enabled} asks for it. */
 @AutoConfiguration(after = PreflightAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
-@ConditionalOnBean(Reports.class)
+@ConditionalOnBean(name = Reports.BEAN)
 @ConditionalOnProperty("management.health.preflight.enabled")
 public class PreflightHealthAutoConfiguration {
     /** Made by Spring Boot. */

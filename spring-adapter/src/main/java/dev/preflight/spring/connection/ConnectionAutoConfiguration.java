@@ -4,13 +4,11 @@ import dev.preflight.spring.PreflightAutoConfiguration;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 
 /** Puts the checks of connections into a context. */
 @AutoConfiguration(after = PreflightAutoConfiguration.class)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-@ImportRuntimeHints(ConnectionRuntimeHints.class)
 public class ConnectionAutoConfiguration {
     /** Made by Spring Boot. */
     public ConnectionAutoConfiguration() {}

@@ -25,7 +25,7 @@ final class Connections implements CheckSource {
         Checks checks = new Checks(application);
         for (Kind kind : Kind.values()) {
             List<String> clients = definitions.names(kind.clients());
-            List<String> ofBoot = clients.stream().filter(definitions::isOfBoot).toList();
+            List<String> ofBoot = definitions.ofBoot(clients);
             boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
             List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
             boolean any = false;

@@ -48,8 +48,11 @@ final class Definitions {
     }
 
     private void add(String bean, Class<?> type) {
-        List<String> names = namesByType.computeIfAbsent(type.getName(), any -> new ArrayList<>());
-        if (!names.isEmpty() && names.get(names.size() - 1).equals(bean)) {
+        List<String> names = namesByType.get(type.getName());
+        if (names == null) {
+            names = new ArrayList<>();
+            namesByType.put(type.getName(), names);
+        } else if (names.get(names.size() - 1).equals(bean)) {
             return;
         }
         names.add(bean);
@@ -77,6 +80,17 @@ final class Definitions {
             }
         }
         return names;
+    }
+
+    /** Of some beans, those that a method of Spring Boot makes. */
+    List<String> ofBoot(List<String> beans) {
+        List<String> made = new ArrayList<>();
+        for (String bean : beans) {
+            if (isOfBoot(bean)) {
+                made.add(bean);
+            }
+        }
+        return made;
     }
 
     /** Whether a method of Spring Boot makes the bean. Of one that nobody can tell, it is the application. */
