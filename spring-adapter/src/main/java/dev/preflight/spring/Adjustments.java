@@ -52,6 +52,9 @@ final class Adjustments {
 
     /** The checks that are not left out. */
     List<Check<?>> kept(List<Check<?>> checks) {
+        if (byName.isEmpty()) {
+            return checks;
+        }
         List<Check<?>> kept = new ArrayList<>();
         for (Check<?> check : checks) {
             if (!is(PreflightProperties.Mode.OFF, check)) {
@@ -63,6 +66,9 @@ final class Adjustments {
 
     /** The ids of checks that may fail, with commas between them. One that is left out and that others need may, too. */
     String warnOnly(List<Check<?>> checks) {
+        if (byName.isEmpty()) {
+            return "";
+        }
         StringBuilder out = new StringBuilder();
         for (Check<?> check : checks) {
             if (is(PreflightProperties.Mode.WARN, check) || is(PreflightProperties.Mode.OFF, check)) {
@@ -74,6 +80,9 @@ final class Adjustments {
 
     /** Gives checks the times that are said of them. */
     Preflight timed(Preflight preflight) {
+        if (byName.isEmpty()) {
+            return preflight;
+        }
         Preflight timed = preflight;
         for (Check<?> check : preflight.checks()) {
             PreflightProperties.OfCheck found = of(check);
