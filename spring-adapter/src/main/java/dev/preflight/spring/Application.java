@@ -41,4 +41,13 @@ public record Application(
     public List<Check<?>> unresolvedBelow(String... prefixes) {
         return findings.below(prefixes);
     }
+
+    /**
+     * What configuration is imported from: every location that a {@code spring.config.import} names, each once.
+     *
+     * @return the locations, as they are written but for placeholders
+     */
+    public List<String> imports() {
+        return Locations.imported(environment);
+    }
 }

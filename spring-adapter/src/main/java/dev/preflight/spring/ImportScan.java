@@ -6,7 +6,6 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
@@ -14,11 +13,8 @@ import org.springframework.core.io.ResourceLoader;
 
 /** Finds the locations of configuration that are {@code optional:} and not there. */
 final class ImportScan {
-    private static final String OPTIONAL = "optional:";
+    private static final String OPTIONAL = Locations.OPTIONAL;
     private static final String TREE = "configtree:";
-    private static final String IMPORT = "spring.config.import";
-    private static final List<String> LOCATIONS =
-            List.of(IMPORT, "spring.config.location", "spring.config.additional-location");
 
     private final ConfigurableEnvironment environment;
     private final ResourceLoader loader = new DefaultResourceLoader();
@@ -39,42 +35,20 @@ final class ImportScan {
 
     List<Absent> run() {
         for (PropertySource<?> source : environment.getPropertySources()) {
-            if (source instanceof EnumerablePropertySource<?> enumerable) {
-                for (String property : enumerable.getPropertyNames()) {
-                    if (isLocation(property)) {
-                        read(property, source);
-                    }
-                }
+            for (Locations.Named named : Locations.in(source)) {
+                read(named);
             }
         }
         return absent;
     }
 
-    /** Whether a property names locations, as one text or as an element of a list. */
-    private static boolean isLocation(String property) {
-        if (!property.startsWith("spring.config.") && !property.startsWith("SPRING_CONFIG_")) {
-            return false;
-        }
-        for (String each : LOCATIONS) {
-            if (property.equals(each)
-                    || property.startsWith(each + "[")
-                    || property.equals(PlaceholderCheck.variable(each))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void read(String property, PropertySource<?> source) {
-        Object value = source.getProperty(property);
-        if (value == null) {
-            return;
-        }
-        String text = environment.resolvePlaceholders(value.toString());
-        for (String location : text.split("[,;]")) {
-            String path = location.strip();
-            if (path.startsWith(OPTIONAL) && isAbsent(path.substring(OPTIONAL.length()), property, source)) {
-                add(new Absent(path.substring(OPTIONAL.length()), property, Place.of(source, property)));
+    private void read(Locations.Named named) {
+        for (String location : Locations.split(environment.resolvePlaceholders(named.value()))) {
+            if (location.startsWith(OPTIONAL)) {
+                String path = location.substring(OPTIONAL.length());
+                if (isAbsent(path, named)) {
+                    add(new Absent(path, named.property(), Place.of(named.source(), named.property())));
+                }
             }
         }
     }
@@ -88,13 +62,13 @@ final class ImportScan {
         absent.add(found);
     }
 
-    private boolean isAbsent(String location, String property, PropertySource<?> source) {
+    private boolean isAbsent(String location, Locations.Named named) {
         String path = withoutHint(location);
         if (path.isBlank() || path.contains("*") || path.contains("${")) {
             return false;
         }
         try {
-            Resource resource = resource(path, OriginLookup.getOrigin(source, property));
+            Resource resource = resource(path, OriginLookup.getOrigin(named.source(), named.property()));
             return resource != null && !resource.exists();
         } catch (Exception e) {
             // Whatever it names, it was imported or refused by those who know.

@@ -22,8 +22,6 @@ final class PlaceholderUses {
     /** What is written for the logging system, which knows placeholders of its own. */
     private static final String PATTERNS = "logging.pattern.";
 
-    private static final String IMPORT = "spring.config.import";
-
     private final List<OwnSources.Own> sources = new ArrayList<>();
     private final Effective effective;
     private final List<PropertySource<?>> others = new ArrayList<>();
@@ -108,12 +106,10 @@ final class PlaceholderUses {
     /** Whether configuration is imported from what is no file, and may fill placeholders in where nobody sees it. */
     boolean isImportedFromElsewhere() {
         for (OwnSources.Own own : sources) {
-            for (String property : own.source().getPropertyNames()) {
-                if (property.startsWith(IMPORT) && own.source().getProperty(property) instanceof String text) {
-                    for (String location : text.split("[,;]")) {
-                        if (isElsewhere(location.strip())) {
-                            return true;
-                        }
+            for (Locations.Named named : Locations.in(own.source())) {
+                for (String location : Locations.split(named.value())) {
+                    if (isElsewhere(location)) {
+                        return true;
                     }
                 }
             }
@@ -122,7 +118,8 @@ final class PlaceholderUses {
     }
 
     private static boolean isElsewhere(String location) {
-        String path = location.startsWith("optional:") ? location.substring("optional:".length()) : location;
+        String path =
+                location.startsWith(Locations.OPTIONAL) ? location.substring(Locations.OPTIONAL.length()) : location;
         // A single letter is that of a drive.
         return path.indexOf(':') > 1 && !path.startsWith("file:") && !path.startsWith("classpath:");
     }

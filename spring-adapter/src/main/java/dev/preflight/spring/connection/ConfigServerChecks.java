@@ -6,7 +6,9 @@ import static dev.preflight.backend.Backends.http;
 import dev.preflight.Probe;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The config server that configuration is imported from: it answers for the application and its profiles. One that is
@@ -15,35 +17,54 @@ import java.util.List;
 final class ConfigServerChecks {
     private static final String CONFIG = "spring.cloud.config.";
     private static final String SCHEME = "configserver:";
+    private static final String OPTIONAL = "optional:";
 
     private ConfigServerChecks() {}
 
     static List<Probe<?>> of(Connection connection) {
-        String imported = imported(connection);
-        if (imported.isEmpty()
+        Map<String, Boolean> optionalByUrls = new LinkedHashMap<>();
+        for (String location : connection.imports()) {
+            boolean isOptional = location.startsWith(OPTIONAL);
+            String server = isOptional ? location.substring(OPTIONAL.length()) : location;
+            if (server.startsWith(SCHEME)) {
+                String urls = urls(server.substring(SCHEME.length()), connection);
+                optionalByUrls.merge(urls, isOptional, Boolean::logicalAnd);
+            }
+        }
+        if (optionalByUrls.isEmpty()
                 || !connection.flag(CONFIG + "enabled", true)
                 || connection.flag(CONFIG + "discovery.enabled", false)) {
             return List.of();
         }
-        String urls = imported.substring(imported.indexOf(SCHEME) + SCHEME.length());
-        urls = urls.isEmpty() ? connection.property(CONFIG + "uri") : urls;
         List<Probe<?>> checks = new ArrayList<>();
-        for (String url : (urls.isEmpty() ? "http://localhost:8888" : urls).split(",")) {
-            URI uri = URI.create(url.strip());
-            checks.add(http(
-                    urls.contains(",") ? uri.getHost() + ":" + uri.getPort() : connection.name(), at(connection, uri)));
+        for (Map.Entry<String, Boolean> each : optionalByUrls.entrySet()) {
+            Probe<?> check = of(each.getKey(), optionalByUrls.size() > 1, connection);
+            checks.add(each.getValue() ? check.warnOnly() : check);
         }
-        Probe<?> check = checks.size() == 1 ? checks.get(0) : anyOf(connection.name(), checks.toArray(new Probe<?>[0]));
-        return List.of(imported.startsWith("optional:") ? check.warnOnly() : check);
+        return checks;
     }
 
-    private static String imported(Connection connection) {
-        for (String each : connection.property("spring.config.import").split(",")) {
-            if (each.strip().startsWith(SCHEME) || each.strip().startsWith("optional:" + SCHEME)) {
-                return each.strip();
-            }
+    private static String urls(String imported, Connection connection) {
+        String urls = imported.isEmpty() ? connection.property(CONFIG + "uri") : imported;
+        return urls.isEmpty() ? "http://localhost:8888" : urls;
+    }
+
+    /** The check of one import, which may name several servers that stand in for one another. */
+    private static Probe<?> of(String urls, boolean isOneOfMany, Connection connection) {
+        List<Probe<?>> checks = new ArrayList<>();
+        for (String url : urls.split(",")) {
+            URI uri = URI.create(url.strip());
+            checks.add(http(urls.contains(",") || isOneOfMany ? server(uri) : connection.name(), at(connection, uri)));
         }
-        return "";
+        return checks.size() == 1 ? checks.get(0) : anyOf(connection.name(), checks.toArray(new Probe<?>[0]));
+    }
+
+    private static String server(URI uri) {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + path(uri);
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
     }
 
     private static String at(Connection connection, URI uri) {
@@ -54,10 +75,9 @@ final class ConfigServerChecks {
             where.login(user.isEmpty() ? "user" : user, password);
         }
         String authority = uri.getRawAuthority();
-        String path = uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
         String name = first(connection, CONFIG + "name", "spring.application.name", "application");
         String profile = first(connection, CONFIG + "profile", "spring.profiles.active", "default");
-        return where + authority + path + "/" + name + "/" + profile;
+        return where + authority + path(uri) + "/" + name + "/" + profile;
     }
 
     private static String first(Connection connection, String property, String other, String orElse) {

@@ -1,6 +1,7 @@
 package dev.preflight.spring.connection;
 
 import dev.preflight.backend.Service;
+import dev.preflight.spring.Application;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /** One bean of connection details, and what belongs to it: its name, properties, clients and TLS. */
 final class Connection {
@@ -19,7 +19,7 @@ final class Connection {
     private final Details details;
     private final List<String> clients;
     private final Definitions definitions;
-    private final ConfigurableEnvironment environment;
+    private final Application application;
 
     Connection(
             String name,
@@ -27,13 +27,13 @@ final class Connection {
             Details details,
             List<String> clients,
             Definitions definitions,
-            ConfigurableEnvironment environment) {
+            Application application) {
         this.name = name;
         this.isNamed = isNamed;
         this.details = details;
         this.clients = clients;
         this.definitions = definitions;
-        this.environment = environment;
+        this.application = application;
     }
 
     /** The name that a check is to have: the one that its derivation knows, unless there are several of the kind. */
@@ -69,18 +69,27 @@ final class Connection {
 
     /** A property in its canonical form, empty where it is not set. */
     String property(String property) {
-        return Binder.get(environment).bind(property, String.class).orElse("");
+        return Binder.get(application.environment())
+                .bind(property, String.class)
+                .orElse("");
     }
 
     boolean flag(String property, boolean orElse) {
-        return Binder.get(environment).bind(property, Boolean.class).orElse(orElse);
+        return Binder.get(application.environment())
+                .bind(property, Boolean.class)
+                .orElse(orElse);
     }
 
     /** All properties below a prefix, with names as they are written there. */
     Map<String, String> properties(String prefix) {
-        return Binder.get(environment)
+        return Binder.get(application.environment())
                 .bind(prefix, Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
+    }
+
+    /** What configuration is imported from. */
+    List<String> imports() {
+        return application.imports();
     }
 
     /** The bundle of these details, null where there is none. */

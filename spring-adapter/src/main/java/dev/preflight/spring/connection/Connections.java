@@ -89,8 +89,7 @@ final class Connections implements CheckSource {
             String source = kind.source(application.environment());
             try {
                 Details details = Details.of(bean.isEmpty() ? null : definitions.bean(bean));
-                Connection connection =
-                        new Connection(name, !isMain, details, clients, definitions, application.environment());
+                Connection connection = new Connection(name, !isMain, details, clients, definitions, application);
                 source = connection.isOfProperties() ? source : "bean " + bean;
                 taint.addDetails(details);
                 derived = kind.checks(connection);

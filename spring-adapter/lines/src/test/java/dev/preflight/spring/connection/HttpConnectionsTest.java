@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** What is spoken to by HTTP: search clusters, issuers of tokens, config servers. */
 class HttpConnectionsTest {
@@ -147,5 +150,37 @@ class HttpConnectionsTest {
         assertThat(verdicts(runner.withPropertyValues(
                         "spring.config.import=optional:configserver:http://127.0.0.1:" + closedPort())))
                 .containsExactly("WARNED config-server backend.refused");
+    }
+
+    @Test
+    void everyImportOfConfigServersCounts() {
+        int closed = closedPort();
+        String down = "127.0.0.1:" + closed;
+        pages.put("/application/default", "{}");
+        ApplicationContextRunner runner = Contexts.with();
+
+        assertThat(verdicts(runner.withPropertyValues(
+                        "spring.config.import[0]=optional:file:./absent.properties",
+                        "spring.config.import[1]=configserver:http://" + down)))
+                .containsExactly(
+                        "WARNED file:./absent.properties config.absent", "FAILED config-server backend.refused");
+        assertThat(verdicts(runner.withPropertyValues("spring.config.import=file:./more.properties")
+                        .withInitializer(fileThatImports("configserver:" + base, "optional:configserver:" + base))))
+                .containsExactly("PASSED config-server");
+        assertThat(verdicts(runner.withPropertyValues("spring.config.import=optional:configserver:http://" + down)
+                        .withInitializer(fileThatImports("configserver:" + base))))
+                .containsExactly("WARNED " + down + " backend.refused", "PASSED " + base.substring("http://".length()));
+    }
+
+    /** The property sources of files, of which an application has several. */
+    private static ApplicationContextInitializer<ConfigurableApplicationContext> fileThatImports(String... locations) {
+        return context -> {
+            for (int i = 0; i < locations.length; i++) {
+                context.getEnvironment()
+                        .getPropertySources()
+                        .addLast(new MapPropertySource(
+                                "application-" + i + ".properties", Map.of("spring.config.import", locations[i])));
+            }
+        };
     }
 }

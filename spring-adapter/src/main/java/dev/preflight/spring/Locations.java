@@ -1,0 +1,89 @@
+package dev.preflight.spring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Where properties say that configuration lies. Spring Boot follows what every file names, so that what one source says
+ * does not hide what another says.
+ */
+final class Locations {
+    static final String OPTIONAL = "optional:";
+    static final String IMPORT = "spring.config.import";
+
+    private static final List<String> ALL =
+            List.of(IMPORT, "spring.config.location", "spring.config.additional-location");
+
+    private Locations() {}
+
+    /**
+     * A property that names locations.
+     *
+     * @param property its name
+     * @param value its value as it is written, with commas or semicolons between locations
+     * @param source what it stands in
+     */
+    record Named(String property, String value, PropertySource<?> source) {}
+
+    /** What names locations in a source: an import, or where configuration is looked for. */
+    static List<Named> in(PropertySource<?> source) {
+        List<Named> named = new ArrayList<>(0);
+        if (source instanceof EnumerablePropertySource<?> enumerable) {
+            for (String property : enumerable.getPropertyNames()) {
+                Object value = isOfLocations(property) ? source.getProperty(property) : null;
+                if (value != null) {
+                    named.add(new Named(property, value.toString(), source));
+                }
+            }
+        }
+        return named;
+    }
+
+    /** Whether a property names locations, as one text or as an element of a list. */
+    private static boolean isOfLocations(String property) {
+        if (!property.startsWith("spring.config.") && !property.startsWith("SPRING_CONFIG_")) {
+            return false;
+        }
+        for (String each : ALL) {
+            if (is(each, property)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean is(String name, String property) {
+        return property.equals(name)
+                || property.startsWith(name + "[")
+                || property.equals(PlaceholderCheck.variable(name));
+    }
+
+    /** The locations of a value, in which no placeholder is left. */
+    static List<String> split(String value) {
+        List<String> locations = new ArrayList<>();
+        for (String location : value.split("[,;]")) {
+            locations.add(location.strip());
+        }
+        return locations;
+    }
+
+    /** What configuration is imported from, each location once. */
+    static List<String> imported(ConfigurableEnvironment environment) {
+        List<String> imports = new ArrayList<>(0);
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            for (Named named : in(source)) {
+                if (is(IMPORT, named.property())) {
+                    for (String location : split(environment.resolvePlaceholders(named.value()))) {
+                        if (!imports.contains(location)) {
+                            imports.add(location);
+                        }
+                    }
+                }
+            }
+        }
+        return imports;
+    }
+}
