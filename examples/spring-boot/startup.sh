@@ -82,6 +82,12 @@ median() {
     printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { m = int((NR + 1) / 2); print NR % 2 ? v[m] : (v[m] + v[m + 1]) / 2 }'
 }
 
+# mean NUMBER...: their mean, and its standard error
+mean() {
+    printf '%s\n' "$@" | awk '{ s += $1; q += $1 * $1 } END {
+        m = s / NR; printf("%.3f ± %.3f", m, (NR > 1 ? sqrt((q / NR - m * m) / (NR - 1)) : 0)) }'
+}
+
 # ratio A... / B...: of two sums
 ratio() { awk -v all="$*" 'BEGIN { split(all, half, " / "); print sum(half[1]) / sum(half[2]) }
     function sum(text,  n, v, i, s) { n = split(text, v, " "); for (i = 1; i <= n; i++) s += v[i]; return s }' OFMT=%.3f; }
@@ -129,7 +135,7 @@ echo
 echo "with     $(median "${with[@]}") ms, median of $rounds"
 echo "without  $(median "${without[@]}") ms"
 echo "ratio    $medians of the medians, $(ratio "${with[@]}" / "${without[@]}") of all starts," \
-    "$(median "${pairs[@]}") median of the pairs"
+    "$(median "${pairs[@]}") median of the pairs, $(mean "${pairs[@]}") their mean"
 echo "first    answer with $(median "${answered_with[@]}") ms, without $(median "${answered_without[@]}") ms," \
     "ratio $(ratio "${answered_with[@]}" / "${answered_without[@]}") of all starts"
 echo "cpu      with $(median "${cpu_with[@]}") ms, without $(median "${cpu_without[@]}") ms," \
