@@ -47,7 +47,7 @@ public record Application(
      *
      * @return the locations, as they are written but for placeholders
      */
-    public List<String> imports() {
+    public List<Location> imports() {
         return Locations.imported(environment);
     }
 }

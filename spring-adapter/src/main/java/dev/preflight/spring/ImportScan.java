@@ -13,7 +13,6 @@ import org.springframework.core.io.ResourceLoader;
 
 /** Finds the locations of configuration that are {@code optional:} and not there. */
 final class ImportScan {
-    private static final String OPTIONAL = Locations.OPTIONAL;
     private static final String TREE = "configtree:";
 
     private final ConfigurableEnvironment environment;
@@ -43,12 +42,9 @@ final class ImportScan {
     }
 
     private void read(Locations.Named named) {
-        for (String location : Locations.split(environment.resolvePlaceholders(named.value()))) {
-            if (location.startsWith(OPTIONAL)) {
-                String path = location.substring(OPTIONAL.length());
-                if (isAbsent(path, named)) {
-                    add(new Absent(path, named.property(), Place.of(named.source(), named.property())));
-                }
+        for (Location location : Locations.split(environment.resolvePlaceholders(named.value()))) {
+            if (location.isOptional() && isAbsent(location.path(), named)) {
+                add(new Absent(location.path(), named.property(), Place.of(named.source(), named.property())));
             }
         }
     }

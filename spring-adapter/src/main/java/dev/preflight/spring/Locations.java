@@ -11,8 +11,7 @@ import org.springframework.core.env.PropertySource;
  * does not hide what another says.
  */
 final class Locations {
-    static final String OPTIONAL = "optional:";
-    static final String IMPORT = "spring.config.import";
+    private static final String IMPORT = "spring.config.import";
 
     private static final List<String> ALL =
             List.of(IMPORT, "spring.config.location", "spring.config.additional-location");
@@ -26,7 +25,12 @@ final class Locations {
      * @param value its value as it is written, with commas or semicolons between locations
      * @param source what it stands in
      */
-    record Named(String property, String value, PropertySource<?> source) {}
+    record Named(String property, String value, PropertySource<?> source) {
+        /** Whether configuration is imported from there, and not only looked for. */
+        boolean isImport() {
+            return is(IMPORT, property);
+        }
+    }
 
     /** What names locations in a source: an import, or where configuration is looked for. */
     static List<Named> in(PropertySource<?> source) {
@@ -62,21 +66,21 @@ final class Locations {
     }
 
     /** The locations of a value, in which no placeholder is left. */
-    static List<String> split(String value) {
-        List<String> locations = new ArrayList<>();
-        for (String location : value.split("[,;]")) {
-            locations.add(location.strip());
+    static List<Location> split(String value) {
+        List<Location> locations = new ArrayList<>();
+        for (String text : value.split("[,;]")) {
+            locations.add(Location.of(text.strip()));
         }
         return locations;
     }
 
     /** What configuration is imported from, each location once. */
-    static List<String> imported(ConfigurableEnvironment environment) {
-        List<String> imports = new ArrayList<>(0);
+    static List<Location> imported(ConfigurableEnvironment environment) {
+        List<Location> imports = new ArrayList<>(0);
         for (PropertySource<?> source : environment.getPropertySources()) {
             for (Named named : in(source)) {
-                if (is(IMPORT, named.property())) {
-                    for (String location : split(environment.resolvePlaceholders(named.value()))) {
+                if (named.isImport()) {
+                    for (Location location : split(environment.resolvePlaceholders(named.value()))) {
                         if (!imports.contains(location)) {
                             imports.add(location);
                         }

@@ -107,8 +107,8 @@ final class PlaceholderUses {
     boolean isImportedFromElsewhere() {
         for (OwnSources.Own own : sources) {
             for (Locations.Named named : Locations.in(own.source())) {
-                for (String location : Locations.split(named.value())) {
-                    if (isElsewhere(location)) {
+                for (Location location : named.isImport() ? Locations.split(named.value()) : List.<Location>of()) {
+                    if (isElsewhere(location.path())) {
                         return true;
                     }
                 }
@@ -117,9 +117,7 @@ final class PlaceholderUses {
         return false;
     }
 
-    private static boolean isElsewhere(String location) {
-        String path =
-                location.startsWith(Locations.OPTIONAL) ? location.substring(Locations.OPTIONAL.length()) : location;
+    private static boolean isElsewhere(String path) {
         // A single letter is that of a drive.
         return path.indexOf(':') > 1 && !path.startsWith("file:") && !path.startsWith("classpath:");
     }

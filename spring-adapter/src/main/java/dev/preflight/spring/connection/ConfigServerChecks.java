@@ -4,6 +4,7 @@ import static dev.preflight.backend.Backends.anyOf;
 import static dev.preflight.backend.Backends.http;
 
 import dev.preflight.Probe;
+import dev.preflight.spring.Location;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,18 +18,15 @@ import java.util.Map;
 final class ConfigServerChecks {
     private static final String CONFIG = "spring.cloud.config.";
     private static final String SCHEME = "configserver:";
-    private static final String OPTIONAL = "optional:";
 
     private ConfigServerChecks() {}
 
     static List<Probe<?>> of(Connection connection) {
         Map<String, Boolean> optionalByUrls = new LinkedHashMap<>();
-        for (String location : connection.imports()) {
-            boolean isOptional = location.startsWith(OPTIONAL);
-            String server = isOptional ? location.substring(OPTIONAL.length()) : location;
-            if (server.startsWith(SCHEME)) {
-                String urls = urls(server.substring(SCHEME.length()), connection);
-                optionalByUrls.merge(urls, isOptional, Boolean::logicalAnd);
+        for (Location location : connection.imports()) {
+            if (location.path().startsWith(SCHEME)) {
+                String urls = urls(location.path().substring(SCHEME.length()), connection);
+                optionalByUrls.merge(urls, location.isOptional(), Boolean::logicalAnd);
             }
         }
         if (optionalByUrls.isEmpty()

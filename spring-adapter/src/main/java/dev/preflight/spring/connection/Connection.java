@@ -2,6 +2,7 @@ package dev.preflight.spring.connection;
 
 import dev.preflight.backend.Service;
 import dev.preflight.spring.Application;
+import dev.preflight.spring.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class Connection {
     }
 
     /** What configuration is imported from. */
-    List<String> imports() {
+    List<Location> imports() {
         return application.imports();
     }
 
