@@ -9,7 +9,6 @@ import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import dev.preflight.Settings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -29,41 +26,29 @@ import javax.sql.DataSource;
  * the order in which it is declared. Where nothing is demanded, the driver is asked whether the connection is valid.
  *
  * <p>When the network is at fault, the host that the URL names is looked up and connected to, so that the report shows
- * where it ends. So that there is time for that, the driver gets three quarters of the attempt at the most.
+ * where it ends; a data source is asked for its URL by {@code getJdbcUrl()} or {@code getUrl()}, if it has such a method.
+ * So that there is time for that, the driver gets three quarters of the attempt at the most.
  *
  * <p>Beside the timeout of the check, the driver's own timeouts are set: connection properties for the vendors that
  * are known, {@link Connection#setNetworkTimeout} and {@link Statement#setQueryTimeout} for all.
  */
 public final class Jdbc extends Probe<Void> {
-    /** What is declared beyond the settings of every check; a null source means the URL. */
-    private record Spec(
-            Input<String> url,
-            DataSource source,
-            Input<String> user,
-            Input<String> password,
-            Map<String, String> properties,
-            List<JdbcDemand> demands) {
-        Spec login(Input<String> who, Input<String> secret) {
-            return new Spec(url, null, who, secret, properties, demands);
-        }
-    }
-
     /** What a driver has to do beside a call is done within it. */
     private static final Executor HERE = Runnable::run;
 
-    private final Spec spec;
+    private final JdbcSpec spec;
 
-    private Jdbc(String name, Settings settings, Spec spec) {
+    private Jdbc(String name, Settings settings, JdbcSpec spec) {
         super("backend", name, settings);
         this.spec = spec;
     }
 
     static Jdbc of(String name, Input<String> url) {
-        return new Jdbc(name, Settings.online(url.needs()), new Spec(url, null, null, null, Map.of(), List.of()));
+        return new Jdbc(name, Settings.online(url.needs()), new JdbcSpec(url, null, null, null, Map.of(), List.of()));
     }
 
     static Jdbc of(String name, DataSource source) {
-        return new Jdbc(name, Settings.online(), new Spec(null, source, null, null, Map.of(), List.of()));
+        return new Jdbc(name, Settings.online(), new JdbcSpec(null, source, null, null, Map.of(), List.of()));
     }
 
     /**
@@ -107,7 +92,7 @@ public final class Jdbc extends Probe<Void> {
     }
 
     private Jdbc login(Input<String> user, Input<String> password) {
-        if (spec.source != null) {
+        if (spec.source() != null) {
             throw new IllegalStateException(id() + ": a data source logs in by itself, so login() has no effect");
         }
         return needs(user.needs()).needs(password.needs()).with(spec.login(user, password));
@@ -129,12 +114,13 @@ public final class Jdbc extends Probe<Void> {
             throw new IllegalArgumentException("name is blank");
         }
         Objects.requireNonNull(value, "value");
-        if (spec.source != null) {
+        if (spec.source() != null) {
             throw new IllegalStateException(id() + ": a data source has its own properties");
         }
-        Map<String, String> all = new LinkedHashMap<>(spec.properties);
+        Map<String, String> all = new LinkedHashMap<>(spec.properties());
         all.put(name, value);
-        return with(new Spec(spec.url, null, spec.user, spec.password, Collections.unmodifiableMap(all), spec.demands));
+        return with(new JdbcSpec(
+                spec.url(), null, spec.user(), spec.password(), Collections.unmodifiableMap(all), spec.demands()));
     }
 
     /**
@@ -215,26 +201,27 @@ public final class Jdbc extends Probe<Void> {
     }
 
     private Jdbc demanding(JdbcDemand demand) {
-        List<JdbcDemand> demands = new ArrayList<>(spec.demands);
+        List<JdbcDemand> demands = new ArrayList<>(spec.demands());
         demands.add(demand);
-        return with(new Spec(spec.url, spec.source, spec.user, spec.password, spec.properties, List.copyOf(demands)));
+        return with(new JdbcSpec(
+                spec.url(), spec.source(), spec.user(), spec.password(), spec.properties(), List.copyOf(demands)));
     }
 
-    private Jdbc with(Spec changed) {
+    private Jdbc with(JdbcSpec changed) {
         return new Jdbc(name(), settings(), changed);
     }
 
     @Override
     protected Void verify(ProbeContext context) throws SQLException, InterruptedException {
-        try (Connection connection = context.register(connect(context))) {
+        try (Connection connection = context.register(spec.connect(context, settings()))) {
             context.register(new Abort(connection));
             context.held(product(connection));
             int before = boundBy(connection, context.remaining());
             try {
-                if (spec.demands.isEmpty()) {
+                if (spec.demands().isEmpty()) {
                     validate(connection, context);
                 }
-                for (JdbcDemand demand : spec.demands) {
+                for (JdbcDemand demand : spec.demands()) {
                     demand.verify(connection, context);
                 }
             } finally {
@@ -242,55 +229,6 @@ public final class Jdbc extends Probe<Void> {
             }
         }
         return null;
-    }
-
-    private Connection connect(ProbeContext context) throws SQLException, InterruptedException {
-        if (spec.source != null) {
-            context.trying("connection");
-            return spec.source.getConnection();
-        }
-        String url = spec.url.in(context);
-        if (!url.startsWith("jdbc:")) {
-            throw Problem.of(Code.BACKEND_DRIVER, "not a JDBC URL")
-                    .fix("begin the URL with jdbc:, as in jdbc:postgresql://db:5432/orders")
-                    .asException();
-        }
-        context.secretsIn(url);
-        context.target(JdbcUrl.withoutCredentials(url));
-        Properties properties = new Properties();
-        for (Map.Entry<String, String> property : spec.properties.entrySet()) {
-            properties.setProperty(property.getKey(), property.getValue());
-            if (property.getKey().toLowerCase(Locale.ROOT).contains("password")) {
-                context.secret(property.getValue());
-            }
-        }
-        if (spec.user != null) {
-            String password = spec.password.in(context);
-            context.secret(password);
-            properties.setProperty("user", spec.user.in(context));
-            properties.setProperty("password", password);
-        }
-        JdbcVendor vendor = JdbcVendor.of(url);
-        vendor.bound(properties, url, vendor.share(context.remaining().toMillis()));
-        requireDriver(url, vendor);
-        context.trying("connection");
-        try {
-            return DriverManager.getConnection(url, properties);
-        } catch (SQLException e) {
-            throw new JdbcLadder(JdbcUrl.hosts(url), settings()).explained(e, context);
-        }
-    }
-
-    private static void requireDriver(String url, JdbcVendor vendor) {
-        try {
-            DriverManager.getDriver(url);
-        } catch (SQLException e) {
-            Problem problem = Problem.of(Code.BACKEND_DRIVER, "no driver for the URL");
-            throw (vendor.coordinates().isEmpty()
-                            ? problem.fix("add the JDBC driver to the class path, or correct the URL")
-                            : problem.fix("add the dependency " + vendor.coordinates()))
-                    .asException();
-        }
     }
 
     private static String product(Connection connection) throws SQLException {
@@ -358,13 +296,13 @@ public final class Jdbc extends Probe<Void> {
     protected List<String> proves() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                spec.source == null
-                        ? spec.url.inWords() + " accepts a connection"
+                spec.source() == null
+                        ? spec.url().inWords() + " accepts a connection"
                         : "the data source gives a connection");
-        if (spec.user != null) {
-            lines.add("logs in as " + spec.user.inWords());
+        if (spec.user() != null) {
+            lines.add("logs in as " + spec.user().inWords());
         }
-        for (JdbcDemand demand : spec.demands) {
+        for (JdbcDemand demand : spec.demands()) {
             lines.add(demand.inWords());
         }
         return lines;

@@ -25,7 +25,7 @@ final class JdbcLadder {
      *
      * @throws InterruptedException if the attempt is abandoned
      */
-    RuntimeException explained(SQLException failure, ProbeContext context) throws InterruptedException {
+    RuntimeException explained(Exception failure, ProbeContext context) throws InterruptedException {
         Problem problem = context.problem(failure);
         if (hosts.isEmpty() || !isOfTheNetwork(failure, problem)) {
             return problem.asException();
@@ -47,12 +47,21 @@ final class JdbcLadder {
         return problem.asException();
     }
 
-    private static boolean isOfTheNetwork(SQLException failure, Problem problem) {
+    private static boolean isOfTheNetwork(Exception failure, Problem problem) {
         return switch (problem.code()) {
             case BACKEND_UNRESOLVED, BACKEND_REFUSED, BACKEND_UNREACHABLE, BACKEND_TIMEOUT, BACKEND_CLOSED -> true;
-            case BACKEND_FAILED ->
-                failure.getSQLState() != null && failure.getSQLState().startsWith("08");
+            case BACKEND_FAILED -> state(failure).startsWith("08");
             default -> false;
         };
+    }
+
+    /** What the driver says, which a pool may have wrapped; empty if it says nothing. */
+    private static String state(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException thrown && thrown.getSQLState() != null) {
+                return thrown.getSQLState();
+            }
+        }
+        return "";
     }
 }

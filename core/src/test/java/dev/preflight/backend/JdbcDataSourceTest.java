@@ -2,6 +2,7 @@ package dev.preflight.backend;
 
 import static dev.preflight.backend.Backends.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -17,8 +18,14 @@ import static org.mockito.Mockito.when;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Deployment;
+import dev.preflight.Fact;
 import dev.preflight.Outcome;
 import dev.preflight.Preflight;
+import dev.preflight.Problem;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -171,6 +178,67 @@ class JdbcDataSourceTest {
     void exhaustedPoolIsClassifiedByItsState() throws SQLException {
         when(pool.getConnection()).thenThrow(new SQLException("too many clients", "53300"));
         assertEquals(Code.BACKEND_BUSY, run(jdbc("db", pool)).problems().get(0).code());
+    }
+
+    /** Most data sources have the URL as a property, by one of a few names. */
+    @Test
+    void addressIsShownWhereTheDataSourceTellsItsUrl() throws IOException {
+        int port = closedPort();
+        JdbcDataSource source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:tcp://127.0.0.1:" + port + "/orders;PASSWORD=tr0mbone-solo");
+        Problem problem = run(jdbc("db", source)).problems().get(0);
+        assertEquals(Code.BACKEND_REFUSED, problem.code());
+        assertTried("jdbc:h2:tcp://127.0.0.1:" + port + "/orders", problem);
+        assertFalse(problem.toString().contains("tr0mbone"));
+    }
+
+    /** HikariCP wraps what the driver throws for the first connection. */
+    @Test
+    void addressIsShownWhereThePoolThrowsSomethingOfItsOwn() throws IOException, SQLException {
+        int port = closedPort();
+        Pool pool = brokenPool();
+        when(pool.getJdbcUrl()).thenReturn("jdbc:postgresql://app:tr0mbone-solo@127.0.0.1:" + port + "/orders");
+        Problem problem = run(jdbc("db", pool)).problems().get(0);
+        assertEquals(Code.BACKEND_REFUSED, problem.code());
+        assertTried("jdbc:postgresql://127.0.0.1:" + port + "/orders", problem);
+        assertFalse(problem.toString().contains("tr0mbone"));
+    }
+
+    @Test
+    void whatIsNoUrlOrCannotBeReadIsNone() throws SQLException {
+        Pool pool = brokenPool();
+        Problem expected = run(jdbc("db", pool)).problems().get(0);
+        assertEquals(Code.BACKEND_REFUSED, expected.code());
+        when(pool.getJdbcUrl()).thenReturn("db.example/orders").thenThrow(new IllegalStateException("not yet"));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    expected.toString(), run(jdbc("db", pool)).problems().get(0).toString());
+        }
+    }
+
+    private static void assertTried(String address, Problem problem) {
+        Fact tried = problem.facts().get(0);
+        assertEquals("tried", tried.label());
+        assertTrue(tried.text().startsWith(address + ": DNS 127.0.0.1 in "), tried.text());
+        assertTrue(tried.text().endsWith(", TCP refused"), tried.text());
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** As pools are: it has a URL, and throws something of its own. */
+    public interface Pool extends DataSource {
+        String getJdbcUrl();
+    }
+
+    private static Pool brokenPool() throws SQLException {
+        Pool pool = mock(Pool.class);
+        SQLException refused = new SQLException("refused", "08001", new ConnectException("refused"));
+        when(pool.getConnection()).thenThrow(new IllegalStateException("no pool", refused));
+        return pool;
     }
 
     private void assertGivenBack() throws SQLException {
