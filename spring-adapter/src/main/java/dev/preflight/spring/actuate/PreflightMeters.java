@@ -29,15 +29,18 @@ final class PreflightMeters implements MeterBinder {
                     .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        for (Report report : reports.all()) {
-            for (CheckResult result : report.results()) {
-                Timer.builder("preflight.check")
-                        .description("How long a check of the self-check at boot took")
-                        .tag("check", result.check().id())
-                        .tag("outcome", result.outcome().name().toLowerCase(Locale.ROOT))
-                        .register(registry)
-                        .record(result.took());
-            }
+        // Meters are bound once the singletons are made, when the last checks are still to run.
+        reports.observe(report -> time(report, registry));
+    }
+
+    private static void time(Report report, MeterRegistry registry) {
+        for (CheckResult result : report.results()) {
+            Timer.builder("preflight.check")
+                    .description("How long a check of the self-check at boot took")
+                    .tag("check", result.check().id())
+                    .tag("outcome", result.outcome().name().toLowerCase(Locale.ROOT))
+                    .register(registry)
+                    .record(result.took());
         }
     }
 

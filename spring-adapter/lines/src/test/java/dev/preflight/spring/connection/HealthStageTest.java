@@ -10,6 +10,8 @@ import dev.preflight.Report;
 import dev.preflight.spring.Application;
 import dev.preflight.spring.CheckSource;
 import dev.preflight.spring.Reports;
+import dev.preflight.spring.actuate.PreflightMetersAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
@@ -198,6 +201,32 @@ class HealthStageTest {
                         .singleElement()
                         .asString()
                         .startsWith("WARNED " + broken.getClass().getName()));
+    }
+
+    @Test
+    void metersTimeTheChecksOfBothStages() {
+        Healths.in(
+                        Contexts.with(
+                                "HealthContributorRegistry",
+                                "HealthEndpoint",
+                                "Metrics",
+                                "CompositeMeterRegistry",
+                                "SimpleMetricsExport"),
+                        "ledgerHealthIndicator",
+                        () -> Healths.saying("UP", Map.of()))
+                .withConfiguration(AutoConfigurations.of(PreflightMetersAutoConfiguration.class))
+                .withPropertyValues("preflight.env.ORDERS_PORT.type=port", "ORDERS_PORT=8080")
+                .run(context -> {
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    assertThat(registry.find("preflight.check").timers())
+                            .extracting(timer -> timer.getId().getTag("check") + " " + timer.count())
+                            .containsExactlyInAnyOrder("env ORDERS_PORT 1", "health ledger 1");
+                    assertThat(registry.get("preflight.checks")
+                                    .tag("outcome", "passed")
+                                    .gauge()
+                                    .value())
+                            .isEqualTo(2);
+                });
     }
 
     @Test
