@@ -60,9 +60,20 @@ final class Locations {
     }
 
     private static boolean is(String name, String property) {
-        return property.equals(name)
-                || property.startsWith(name + "[")
-                || property.equals(PlaceholderCheck.variable(name));
+        return property.equals(name) || property.startsWith(name + "[") || isVariable(name, property);
+    }
+
+    /** Whether it is the variable of a property, or of an element: {@code SPRING_CONFIG_IMPORT_0}. */
+    private static boolean isVariable(String name, String property) {
+        String variable = PlaceholderCheck.variable(name);
+        if (!property.startsWith(variable)) {
+            return false;
+        }
+        String index = property.substring(variable.length());
+        return index.isEmpty()
+                || index.length() > 1
+                        && index.charAt(0) == '_'
+                        && index.chars().skip(1).allMatch(Character::isDigit);
     }
 
     /** The locations of a value, in which no placeholder is left. */

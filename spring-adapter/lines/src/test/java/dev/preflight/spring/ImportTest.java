@@ -53,6 +53,20 @@ class ImportTest {
     }
 
     @Test
+    void locationsOfVariablesAreLookedFor() {
+        boot.variable("SPRING_CONFIG_IMPORT_0", "optional:file:" + directory + "/none.yml")
+                .variable("SPRING_CONFIG_IMPORT_1", "optional:file:" + directory + "/some.yml")
+                .variable("SPRING_CONFIG_IMPORT_CHECK", "optional:file:" + directory + "/no-location.yml")
+                .file("some.yml", "a: b");
+        assertThat(boot.text()).isEqualTo("""
+                PREFLIGHT VERIFIED NOTHING  application: 1 warning in <time>
+
+                WARN  import file:/none.yml  is optional and absent  [config.absent]
+                      used    System Environment Property "SPRING_CONFIG_IMPORT_0": SPRING_CONFIG_IMPORT_0
+                      fix     ship it if it was meant to be there""");
+    }
+
+    @Test
     void presentOnesAreNoMatter() {
         boot.file("tree/key", "value")
                 .file("application.properties", "spring.config.import=optional:configtree:" + directory + "/tree/");
