@@ -4,21 +4,27 @@ import dev.preflight.Check;
 import dev.preflight.Probe;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindMethod;
+import org.springframework.context.Lifecycle;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Finds the {@code @ConfigurationProperties} classes that fail to bind or to validate: all of them, where Spring would
@@ -52,9 +58,9 @@ final class BindingScan {
             if (type == null) {
                 continue;
             }
-            MergedAnnotation<ConfigurationProperties> annotation =
-                    MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
-            if (annotation.isPresent() && dependsOnNothing(definition, type)) {
+            Method factory = definition instanceof RootBeanDefinition root ? root.getResolvedFactoryMethod() : null;
+            MergedAnnotation<ConfigurationProperties> annotation = annotation(factory, type);
+            if (annotation.isPresent() && dependsOnNothing(definition, factory, type)) {
                 bind(name, annotation.getString("prefix"), checks);
             }
         }
@@ -72,16 +78,27 @@ final class BindingScan {
         if (merged.hasAttribute(BindMethod.class.getName())) {
             return true;
         }
-        if (merged.getFactoryMethodName() != null) {
-            return false;
-        }
         if (!(beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition annotated)) {
-            return true;
+            return merged.getFactoryMethodName() == null;
+        }
+        if (annotated.getFactoryMethodMetadata() != null) {
+            // Spring's own make what connects, or need other beans.
+            return !annotated.getFactoryMethodMetadata().getDeclaringClassName().startsWith("org.springframework.");
         }
         AnnotationMetadata type = annotated.getMetadata();
         return type.isAnnotated(ConfigurationProperties.class.getName())
                 || !Object.class.getName().equals(type.getSuperClassName())
                 || type.getInterfaceNames().length > 0;
+    }
+
+    /** What says which properties are bound: that of the method that makes the bean counts before that of its class. */
+    private static MergedAnnotation<ConfigurationProperties> annotation(Method factory, Class<?> type) {
+        MergedAnnotation<ConfigurationProperties> ofMethod = factory == null
+                ? MergedAnnotation.missing()
+                : MergedAnnotations.from(factory, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
+        return ofMethod.isPresent()
+                ? ofMethod
+                : MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
     }
 
     private void bind(String bean, String prefix, List<Check<?>> checks) {
@@ -108,16 +125,40 @@ final class BindingScan {
         return unresolved.isEmpty() ? offline : offline.needs(unresolved.toArray(new Check<?>[0]));
     }
 
-    private static boolean dependsOnNothing(BeanDefinition definition, Class<?> type) {
+    private boolean dependsOnNothing(BeanDefinition definition, Method factory, Class<?> type) {
         if (definition.getAttribute(BindMethod.class.getName()) == BindMethod.VALUE_OBJECT) {
             return true;
         }
-        if (definition.getFactoryMethodName() != null || type.getDeclaredConstructors().length != 1) {
-            return false;
+        if (definition.getFactoryMethodName() == null) {
+            return takesNothing(type) && isInjectedNothing(type);
         }
-        if (type.getDeclaredConstructors()[0].getParameterCount() > 0) {
-            return false;
-        }
+        return factory != null
+                && factory.getParameterCount() == 0
+                && (Modifier.isStatic(factory.getModifiers()) || isAlone(definition.getFactoryBeanName()))
+                && isInjectedNothing(type)
+                && !holdsResources(type);
+    }
+
+    /** Whether the bean that makes another can be made before others. */
+    private boolean isAlone(String factory) {
+        Class<?> type = beans.getType(factory, false);
+        return type != null && takesNothing(type) && isInjectedNothing(type);
+    }
+
+    private static boolean takesNothing(Class<?> type) {
+        return type.getDeclaredConstructors().length == 1 && type.getDeclaredConstructors()[0].getParameterCount() == 0;
+    }
+
+    /** Whether a class connects to something, as far as that shows in that it has something to give back. */
+    private static boolean holdsResources(Class<?> type) {
+        return AutoCloseable.class.isAssignableFrom(type)
+                || DisposableBean.class.isAssignableFrom(type)
+                || Lifecycle.class.isAssignableFrom(type)
+                || ReflectionUtils.findMethod(type, "close") != null
+                || ReflectionUtils.findMethod(type, "shutdown") != null;
+    }
+
+    private static boolean isInjectedNothing(Class<?> type) {
         for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
             if (isInjected(each.getDeclaredFields()) || isInjected(each.getDeclaredMethods())) {
                 return false;

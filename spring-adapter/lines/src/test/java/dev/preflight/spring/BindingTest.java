@@ -1,6 +1,7 @@
 package dev.preflight.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,6 +108,66 @@ class BindingTest {
                 .contains("FAIL  config own  cannot be bound")
                 .contains("FAIL  config above  cannot be bound")
                 .contains("FAIL  config interface  cannot be bound");
+    }
+
+    @Test
+    void classesOfOthersAreReportedThatMethodsOfTheApplicationMake() {
+        boot.with(Making.class).file("application.yml", """
+                orders.number: one
+                ledger.number: two
+                own.number: three
+                """);
+        assertThat(boot.text())
+                .startsWith("PREFLIGHT FAILED  application: 2 failed in <time>")
+                .contains("FAIL  config ledger  cannot be bound")
+                .contains("FAIL  config orders  cannot be bound");
+    }
+
+    @Test
+    void whatAMethodMakesOfOtherBeansOrWhatConnectsIsNotMade() {
+        boot.with(MakingLater.class).file("application.yml", """
+                server.number: one
+                client.number: two
+                """);
+        // What ends the boot is Spring's own failure.
+        assertThatThrownBy(boot::report).hasRootCauseInstanceOf(NumberFormatException.class);
+        boot.argument("--client.number=1").argument("--server.number=2");
+        assertThat(boot.report()).isEmpty();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Making {
+        @Bean
+        @ConfigurationProperties("orders")
+        Numbered orders() {
+            return new Numbered();
+        }
+
+        @Bean
+        @ConfigurationProperties("ledger")
+        static Own ledger() {
+            return new Own();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MakingLater {
+        @Bean
+        @ConfigurationProperties("client")
+        Connecting client() {
+            return new Connecting();
+        }
+
+        @Bean
+        @ConfigurationProperties("server")
+        Numbered server(ApplicationContext context) {
+            return new Numbered();
+        }
+    }
+
+    static class Connecting extends Numbered implements AutoCloseable {
+        @Override
+        public void close() {}
     }
 
     static class Numbered {
