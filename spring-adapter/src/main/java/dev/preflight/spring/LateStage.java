@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -84,12 +85,15 @@ final class LateStage implements SmartLifecycle {
 
     private List<Check<?>> checks(Findings findings) {
         Application application = new Application(beanFactory, environment, findings);
+        Set<String> known = selfCheck.verifiedIds();
         Map<String, Check<?>> byId = new LinkedHashMap<>();
         for (CheckSource source :
                 beanFactory.getBeanProvider(CheckSource.class).orderedStream().toList()) {
             try {
                 for (Check<?> check : source.lateChecks(application)) {
-                    byId.putIfAbsent(check.id(), check);
+                    if (!known.contains(check.id())) {
+                        byId.putIfAbsent(check.id(), check);
+                    }
                 }
             } catch (RuntimeException | LinkageError e) {
                 // That nothing can be derived says nothing about the application, which must not be kept from booting.

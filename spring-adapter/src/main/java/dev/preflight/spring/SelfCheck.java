@@ -1,12 +1,15 @@
 package dev.preflight.spring;
 
 import dev.preflight.Check;
+import dev.preflight.CheckResult;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
 import dev.preflight.Report;
 import dev.preflight.Verified;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.metrics.ApplicationStartup;
@@ -143,6 +146,16 @@ final class SelfCheck {
     /** Whether it has run, or there was nothing to verify. */
     synchronized boolean isDone() {
         return isDone;
+    }
+
+    /** The ids of the checks of its run. */
+    synchronized Set<String> verifiedIds() {
+        Set<String> ids = new HashSet<>();
+        for (CheckResult result :
+                verified == null ? List.<CheckResult>of() : verified.report().results()) {
+            ids.add(result.check().id());
+        }
+        return ids;
     }
 
     /** The report of the run, empty where there was none. */

@@ -2,6 +2,7 @@ package dev.preflight.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.preflight.spring.ledger.Ledger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Applications as they are started in earnest: what they print, how they end, and that they open no port. */
 @Tag("slow")
 class ForkedApplicationTest {
+    private static final String[] OBSERVING = {
+        "spring-boot-actuator",
+        "spring-boot-starter-actuator",
+        "spring-boot-health",
+        "spring-boot-micrometer",
+        "spring-boot-starter-micrometer",
+        "micrometer-core",
+        "micrometer-jakarta"
+    };
+
     @TempDir
     Path directory;
 
@@ -103,6 +114,22 @@ class ForkedApplicationTest {
     }
 
     @Test
+    void portOfTheManagementIsNeitherOpenedBeforeNorVerifiedOnceMore() throws Exception {
+        Forked.Ended ended = shop.argument("--management.server.port=0")
+                .argument("--preflight.backends.cache=redis://127.0.0.1:1")
+                .run();
+        assertThat(ended.output())
+                .containsOnlyOnce("PREFLIGHT FAILED")
+                .doesNotContain("Tomcat started", "already in use");
+        taken.close();
+        ended = shop.argument("--preflight.checks.cache.mode=warn").run();
+        assertThat(ended.output().split("Tomcat started", -1)).hasSize(3);
+        assertThat(ended.output())
+                .containsOnlyOnce("backend cache: connection refused")
+                .containsSubsequence("backend cache", "Tomcat started", "OPEN hello");
+    }
+
+    @Test
     void operatorLetsItGoOn() throws Exception {
         taken.close();
         Forked.Ended ended = shop.argument("--preflight.backends.cache=redis://127.0.0.1:1")
@@ -117,19 +144,26 @@ class ForkedApplicationTest {
         taken.close();
         Forked.Ended ended = shop.argument("--preflight.env.SHOP_GREETING.optional=true")
                 .argument("--management.health.preflight.enabled=true")
-                .withoutJars(
-                        "spring-boot-actuator",
-                        "spring-boot-starter-actuator",
-                        "spring-boot-health",
-                        "spring-boot-micrometer",
-                        "spring-boot-starter-micrometer",
-                        "micrometer-core",
-                        "micrometer-jakarta")
+                .withoutJars(OBSERVING)
                 .run();
         assertThat(ended.output())
                 .contains("PREFLIGHT PASSED")
                 .contains("OPEN hello")
                 .doesNotContain("WARN");
         assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void withoutActuatorADataSourceOfTheApplicationIsUsedOnceBeforeThePortOpens() throws Exception {
+        Forked.Ended ended = shop.main(Ledger.class)
+                .withoutJars(OBSERVING)
+                .argument("--ledger.url=jdbc:h2:tcp://127.0.0.1:1/ledger")
+                .run();
+        assertThat(ended.output())
+                .contains("FAIL  backend database  connection refused")
+                .contains("tried   jdbc:h2:tcp://127.0.0.1:1/ledger: DNS 127.0.0.1 in ")
+                .contains("set in  bean entries")
+                .doesNotContain("already in use");
+        assertThat(ended.exitCode()).isEqualTo(69);
     }
 }

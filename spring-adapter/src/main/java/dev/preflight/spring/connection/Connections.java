@@ -5,8 +5,10 @@ import dev.preflight.Probe;
 import dev.preflight.spring.Application;
 import dev.preflight.spring.CheckSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.BindException;
 
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.BindException;
  */
 final class Connections implements CheckSource {
     private final Set<String> covered = new HashSet<>();
+    private final Map<Kind, List<String>> own = new EnumMap<>(Kind.class);
     private final Taint taint = new Taint();
     private boolean isEmpty = true;
 
@@ -36,7 +39,9 @@ final class Connections implements CheckSource {
                 boolean isMain = details.size() == 1 || definitions.isPrimary(name);
                 any |= checks.derive(kind, name, isMain, ofBoot, definitions);
             }
-            if (any && clients.size() == ofBoot.size()) {
+            if (clients.size() > ofBoot.size()) {
+                own.put(kind, without(ofBoot, clients));
+            } else if (any) {
                 covered.addAll(kind.contributors());
             }
         }
@@ -44,11 +49,21 @@ final class Connections implements CheckSource {
         return checks.all;
     }
 
+    private static List<String> without(List<String> some, List<String> names) {
+        List<String> others = new ArrayList<>(names);
+        others.removeAll(some);
+        return others;
+    }
+
     @Override
     public List<Check<?>> lateChecks(Application application) {
         List<Check<?>> checks = new ArrayList<>();
         for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
             checks.add(HealthCheck.of(each, taint));
+        }
+        // Where there are contributors, those of these clients are among them, or somebody switched them off.
+        if (!own.isEmpty() && !HealthContributors.areKnown(application.beanFactory())) {
+            checks.addAll(OwnClients.of(own, application.beanFactory(), taint));
         }
         return checks;
     }

@@ -40,6 +40,17 @@ final class HealthContributors {
         return worth;
     }
 
+    /** Whether there is a registry of contributors, which holds those of Spring Boot that nobody switched off. */
+    static boolean areKnown(ListableBeanFactory beans) {
+        for (String registry : List.of(BOOT4, BOOT3)) {
+            if (ClassUtils.isPresent(registry, null)
+                    && beans.getBeanNamesForType(ClassUtils.resolveClassName(registry, null)).length > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<Contributor> all(ListableBeanFactory beans) {
         if (ClassUtils.isPresent(BOOT4, null)) {
             return Boot4Contributors.of(beans);

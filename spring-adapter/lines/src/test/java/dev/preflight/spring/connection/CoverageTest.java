@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.preflight.Report;
 import dev.preflight.spring.Reports;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.jdbc.datasource.AbstractDataSource;
 import redis.embedded.RedisServer;
 
 /** What is verified by a check of the connection, what by the health contributor, and that nothing is verified twice. */
@@ -105,33 +101,10 @@ class CoverageTest {
     @Test
     @Timeout(60)
     void hangingDataSourceDelaysTheVerdictByNoMoreThanTheDeadline() {
-        Report report = lateReport(runner.withBean(DataSource.class, Hanging::new)
+        Report report = lateReport(runner.withBean(DataSource.class, HangingDataSource::new)
                 .withPropertyValues("spring.data.redis.port=" + port, "preflight.deadline=700ms"));
 
         assertThat(report.results()).extracting(Contexts::verdict).containsExactly("FAILED db check.timeout");
         assertThat(report.took()).isLessThan(Duration.ofSeconds(3));
-    }
-
-    /** Gives no connection, and no answer. */
-    private static final class Hanging extends AbstractDataSource {
-        @Override
-        public Connection getConnection() {
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IllegalStateException("interrupted");
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) {
-            return getConnection();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            return new PrintWriter(System.out, true);
-        }
     }
 }

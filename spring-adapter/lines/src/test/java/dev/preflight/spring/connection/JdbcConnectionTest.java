@@ -133,7 +133,9 @@ class JdbcConnectionTest {
 
     @Test
     void dataSourceOfTheApplicationIsNoneOfTheDetails() {
-        assertThat(verdicts(at(closedPort(), "postgres").withBean(DataSource.class, JdbcDataSource::new)))
+        JdbcDataSource own = new JdbcDataSource();
+        own.setUrl("jdbc:h2:mem:orders");
+        assertThat(verdicts(at(closedPort(), "postgres").withBean(DataSource.class, () -> own)))
                 .isEmpty();
     }
 
