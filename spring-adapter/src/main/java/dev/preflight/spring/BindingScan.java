@@ -136,7 +136,7 @@ final class BindingScan {
                 && factory.getParameterCount() == 0
                 && (Modifier.isStatic(factory.getModifiers()) || isAlone(definition.getFactoryBeanName()))
                 && isInjectedNothing(type)
-                && !holdsResources(type);
+                && !mayHoldResources(type);
     }
 
     /** Whether the bean that makes another can be made before others. */
@@ -149,9 +149,11 @@ final class BindingScan {
         return type.getDeclaredConstructors().length == 1 && type.getDeclaredConstructors()[0].getParameterCount() == 0;
     }
 
-    /** Whether a class connects to something, as far as that shows in that it has something to give back. */
-    private static boolean holdsResources(Class<?> type) {
-        return AutoCloseable.class.isAssignableFrom(type)
+    /** Whether a class may connect to something, as far as that shows in that it has something to give back. */
+    private static boolean mayHoldResources(Class<?> type) {
+        // What is hidden behind a type that has no objects of its own, nobody knows.
+        return Modifier.isAbstract(type.getModifiers())
+                || AutoCloseable.class.isAssignableFrom(type)
                 || DisposableBean.class.isAssignableFrom(type)
                 || Lifecycle.class.isAssignableFrom(type)
                 || ReflectionUtils.findMethod(type, "close") != null

@@ -128,10 +128,11 @@ class BindingTest {
         boot.with(MakingLater.class).file("application.yml", """
                 server.number: one
                 client.number: two
+                hidden.number: three
                 """);
         // What ends the boot is Spring's own failure.
         assertThatThrownBy(boot::report).hasRootCauseInstanceOf(NumberFormatException.class);
-        boot.argument("--client.number=1").argument("--server.number=2");
+        boot.argument("--client.number=1").argument("--server.number=2").argument("--hidden.number=3");
         assertThat(boot.report()).isEmpty();
     }
 
@@ -156,6 +157,12 @@ class BindingTest {
         @ConfigurationProperties("client")
         Connecting client() {
             return new Connecting();
+        }
+
+        @Bean
+        @ConfigurationProperties("hidden")
+        Marked hidden() {
+            return new Marking();
         }
 
         @Bean
