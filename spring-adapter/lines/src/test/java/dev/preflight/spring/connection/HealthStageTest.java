@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
@@ -201,6 +202,16 @@ class HealthStageTest {
                         .singleElement()
                         .asString()
                         .startsWith("WARNED " + broken.getClass().getName()));
+    }
+
+    @Test
+    void itIsAStepOfTheStart() {
+        BufferingApplicationStartup startup = new BufferingApplicationStartup(1000);
+        saying("UP", Map.of())
+                .withInitializer(context -> context.setApplicationStartup(startup))
+                .run(context -> assertThat(startup.getBufferedTimeline().getEvents())
+                        .extracting(event -> event.getStartupStep().getName())
+                        .contains("preflight.beans"));
     }
 
     @Test
