@@ -1,14 +1,11 @@
 package dev.preflight.spring;
 
 import dev.preflight.Check;
-import dev.preflight.Outcome;
 import dev.preflight.Phase;
 import dev.preflight.Preflight;
 import dev.preflight.Report;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -30,8 +27,6 @@ final class EnvironmentStage implements SmartApplicationListener {
 
     /** In the environment of the context that Spring Cloud starts before the application's. */
     private static final String BOOTSTRAP = "bootstrap";
-
-    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
 
     private ConfigurableEnvironment environment;
     private Delivery delivery;
@@ -61,13 +56,8 @@ final class EnvironmentStage implements SmartApplicationListener {
         } else if (event instanceof ApplicationPreparedEvent prepared) {
             delivery = prepared.getApplicationContext().getBeanFactory().getBean(Delivery.BEAN, Delivery.class);
         } else if (event instanceof ApplicationFailedEvent failed && environment != null) {
-            try {
-                if (!isOurs(failed.getException())) {
-                    show();
-                }
-            } catch (RuntimeException e) {
-                // The failure that is being reported is the one to mend; it may be the reason for this one.
-                LOG.debug("The environment could not be verified", e);
+            if (!isOurs(failed.getException())) {
+                Beside.guarded(this::show);
             }
         }
     }
@@ -99,13 +89,10 @@ final class EnvironmentStage implements SmartApplicationListener {
         Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
                 .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)));
         Report report = preflight.run();
-        if (report.count(Outcome.PASSED) == report.results().size()) {
-            return;
-        }
         if (!report.mayBoot()) {
             delivery.add(preflight, report);
             delivery.send();
         }
-        LOG.error("Beside the failure of the application, preflight found:\n\n{}\n", report);
+        Beside.show(report);
     }
 }

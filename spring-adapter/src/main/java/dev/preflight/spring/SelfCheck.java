@@ -27,6 +27,7 @@ final class SelfCheck {
     private final Reports reports;
     private Inspection inspection;
     private boolean isDone;
+    private boolean hasPassed;
     private Verified verified;
 
     SelfCheck(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment, Reports reports) {
@@ -48,12 +49,14 @@ final class SelfCheck {
         List<Check<?>> checks = inspection.adjustments().kept(declared(inspection));
         isDone = true;
         if (checks.isEmpty()) {
+            hasPassed = true;
             return;
         }
         StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
         Preflight preflight = suite(environment, inspection, checks);
         try {
             verified = preflight.verify();
+            hasPassed = true;
             reports.add(verified.report());
             deliver(beanFactory, preflight, verified.report());
         } catch (PreflightException e) {
@@ -135,6 +138,11 @@ final class SelfCheck {
             throw new IllegalStateException("nothing is verified, since no check is declared");
         }
         return verified;
+    }
+
+    /** Whether it let the boot go on. */
+    synchronized boolean hasPassed() {
+        return hasPassed;
     }
 
     /** What it looked at when it ran. */

@@ -13,7 +13,7 @@ public class ConnectionAutoConfiguration {
     /** Made by Spring Boot. */
     public ConnectionAutoConfiguration() {}
 
-    @Bean
+    @Bean(Connections.BEAN)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Connections preflightConnections() {
         return new Connections();

@@ -3,6 +3,7 @@ package dev.preflight.spring.connection;
 import dev.preflight.Check;
 import dev.preflight.Probe;
 import dev.preflight.spring.Application;
+import dev.preflight.spring.Beside;
 import dev.preflight.spring.CheckSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,17 +11,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.bind.BindException;
 
 /**
  * Derives a check from each bean of connection details that a client of Spring Boot is made from. Where the application
  * defines its own client, the details say nothing about it.
  */
-final class Connections implements CheckSource {
+final class Connections implements CheckSource, DisposableBean {
+    /** The name of the bean. */
+    static final String BEAN = "preflightConnections";
+
     private final Set<String> covered = new HashSet<>();
     private final Map<Kind, List<String>> own = new EnumMap<>(Kind.class);
     private final Taint taint = new Taint();
     private boolean isEmpty = true;
+    private Application abandoned;
 
     @Override
     public List<Check<?>> checks(Application application) {
@@ -46,6 +52,13 @@ final class Connections implements CheckSource {
             }
         }
         isEmpty = checks.all.isEmpty();
+        abandoned = application;
+        for (List<String> names : own.values()) {
+            for (String name : names) {
+                // What depends on a bean is destroyed before it.
+                application.beanFactory().registerDependentBean(name, BEAN);
+            }
+        }
         return checks.all;
     }
 
@@ -57,6 +70,7 @@ final class Connections implements CheckSource {
 
     @Override
     public List<Check<?>> lateChecks(Application application) {
+        abandoned = null;
         List<Check<?>> checks = new ArrayList<>();
         for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
             checks.add(HealthCheck.of(each, taint));
@@ -66,6 +80,14 @@ final class Connections implements CheckSource {
             checks.addAll(OwnClients.of(own, application.beanFactory(), taint));
         }
         return checks;
+    }
+
+    /** Where something ends the boot before the clients of the application are asked, they may be the reason. */
+    @Override
+    public void destroy() {
+        if (abandoned != null && !own.isEmpty()) {
+            Beside.show(abandoned, OwnClients.made(own, abandoned.beanFactory(), taint));
+        }
     }
 
     /** Whether no check was derived. */

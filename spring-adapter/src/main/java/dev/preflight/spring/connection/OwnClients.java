@@ -2,6 +2,7 @@ package dev.preflight.spring.connection;
 
 import dev.preflight.Check;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +34,30 @@ final class OwnClients {
 
     /** A check for each client that can be used. */
     static List<Check<?>> of(Map<Kind, List<String>> namesByKind, ConfigurableListableBeanFactory beans, Taint taint) {
-        OwnClients clients = new OwnClients(beans, taint);
+        return new OwnClients(beans, taint).checks(namesByKind);
+    }
+
+    /** The same of those that are there already; none is made. */
+    static List<Check<?>> made(
+            Map<Kind, List<String>> namesByKind, ConfigurableListableBeanFactory beans, Taint taint) {
+        Map<Kind, List<String>> made = new EnumMap<>(Kind.class);
+        for (Map.Entry<Kind, List<String>> each : namesByKind.entrySet()) {
+            List<String> names = new ArrayList<>(each.getValue());
+            names.removeIf(name -> !beans.containsSingleton(name));
+            made.put(each.getKey(), names);
+        }
+        return of(made, beans, taint);
+    }
+
+    private List<Check<?>> checks(Map<Kind, List<String>> namesByKind) {
         for (Map.Entry<Kind, List<String>> each : namesByKind.entrySet()) {
             Kind kind = each.getKey();
             List<String> names = USABLE.contains(kind) ? each.getValue() : List.of();
             for (String name : names) {
-                clients.add(kind, names.size() == 1 ? kind.defaultName() : kind.defaultName() + "-" + name, name);
+                add(kind, names.size() == 1 ? kind.defaultName() : kind.defaultName() + "-" + name, name);
             }
         }
-        return clients.checks;
+        return checks;
     }
 
     private void add(Kind kind, String name, String bean) {

@@ -3,8 +3,15 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.jdbc;
 import static dev.preflight.spring.connection.Contexts.closedPort;
 import static dev.preflight.spring.connection.Contexts.lateReport;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,17 +20,27 @@ import dev.preflight.Check;
 import dev.preflight.Report;
 import dev.preflight.spring.Reports;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -209,5 +226,85 @@ class OwnClientTest {
                 .containsExactly("WARNED database backend.refused");
         assertThat(verdicts(down.withPropertyValues("preflight.checks.database.mode=off")))
                 .isEmpty();
+    }
+
+    @Nested
+    class WhereABeanEndsTheBootBefore {
+        private final ApplicationContextRunner using = runner.withUserConfiguration(Repository.class);
+        private final Logger logger = (Logger) LoggerFactory.getLogger("dev.preflight");
+        private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+        private Level before;
+
+        /** Applications of other tests may have left the log switched off. */
+        @BeforeEach
+        void listen() {
+            before = logger.getLevel();
+            logger.setLevel(Level.ERROR);
+            logger.addAppender(log);
+            log.start();
+        }
+
+        @AfterEach
+        void leave() {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+
+        @Test
+        void clientThatFailsIsShownBeside() {
+            int port = closedPort();
+            using.withBean("orders", DataSource.class, () -> postgresql(port)).run(context -> {
+                assertThat(context).hasFailed();
+                assertThat(context.getStartupFailure()).hasMessageContaining("no orders");
+            });
+            assertThat(log.list)
+                    .singleElement()
+                    .extracting(ILoggingEvent::getFormattedMessage, as(InstanceOfAssertFactories.STRING))
+                    .startsWith("Beside the failure of the application, preflight found:")
+                    .contains("FAIL  backend database  connection refused")
+                    .contains("tried   jdbc:postgresql://127.0.0.1:" + port + "/orders: DNS 127.0.0.1 in ")
+                    .doesNotContain("tr0mbone");
+        }
+
+        @Test
+        void clientThatIsWellIsNot() {
+            using.withBean("orders", DataSource.class, OwnClientTest::embedded)
+                    .withPropertyValues("repository.broken=true")
+                    .run(context -> assertThat(context).hasFailed());
+            assertThat(log.list).isEmpty();
+        }
+
+        @Test
+        void nothingIsShownWhereTheSelfCheckEndsIt() {
+            using.withBean("orders", DataSource.class, () -> postgresql(closedPort()))
+                    .withPropertyValues("preflight.env.ORDERS_URL.type=url")
+                    .run(context -> assertThat(context).hasFailed());
+            assertThat(log.list).isEmpty();
+        }
+
+        @Test
+        void nothingIsAskedWhereTheContextEndsAsItShould() {
+            DataSource orders = mock(DataSource.class);
+            runner.withBean("orders", DataSource.class, () -> orders)
+                    .withPropertyValues("preflight.checks.database.mode=off")
+                    .run(context -> assertThat(context).hasNotFailed());
+            verifyNoInteractions(orders);
+        }
+    }
+
+    /** Fails when it is made, as Hibernate does without a database. */
+    @Configuration(proxyBeanMethods = false)
+    static class Repository {
+        @Bean
+        String entries(DataSource orders, @Value("${repository.broken:false}") boolean isBroken) {
+            try (Connection connection = orders.getConnection()) {
+                if (isBroken) {
+                    throw new IllegalStateException("broken");
+                }
+                return connection.getSchema();
+            } catch (SQLException e) {
+                throw new IllegalStateException("no orders");
+            }
+        }
     }
 }
