@@ -71,6 +71,7 @@ final class Connections implements CheckSource, DisposableBean {
     @Override
     public List<Check<?>> lateChecks(Application application) {
         abandoned = null;
+        taint.addNamed(application.environment());
         List<Check<?>> checks = new ArrayList<>();
         for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
             checks.add(HealthCheck.of(each, taint));
@@ -86,6 +87,7 @@ final class Connections implements CheckSource, DisposableBean {
     @Override
     public void destroy() {
         if (abandoned != null && !own.isEmpty()) {
+            taint.addNamed(abandoned.environment());
             Beside.show(abandoned, OwnClients.made(own, abandoned.beanFactory(), taint));
         }
     }

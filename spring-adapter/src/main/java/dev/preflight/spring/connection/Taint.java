@@ -9,12 +9,33 @@ import java.util.Set;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * What is secret in connections, to be told to a run before anything of them is: passwords, and the texts in which
  * credentials may stand. Written by one thread, before others read it.
  */
 final class Taint {
+    /** How names end, letters only, that stand for nothing but a secret. */
+    private static final List<String> ENDINGS = List.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "credential",
+            "credentials",
+            "apikey",
+            "accesskey",
+            "secretkey",
+            "privatekey",
+            "accountkey",
+            "signingkey",
+            "encryptionkey");
+
+    private static final int SHORTEST = 6;
+
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<String> texts = new LinkedHashSet<>();
 
@@ -34,6 +55,50 @@ final class Taint {
                 add(each.getKey(), each.getValue());
             }
         }
+    }
+
+    /** Remembers what any property is that is called like a secret: what others wrote may repeat it. */
+    void addNamed(ConfigurableEnvironment environment) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable) {
+                for (String name : enumerable.getPropertyNames()) {
+                    Object value = isNamedSecret(name) ? enumerable.getProperty(name) : null;
+                    if (value != null) {
+                        addNamed(environment, value.toString());
+                    }
+                }
+            }
+        }
+    }
+
+    private void addNamed(ConfigurableEnvironment environment, String written) {
+        String value;
+        try {
+            value = environment.resolvePlaceholders(written).strip();
+        } catch (IllegalArgumentException e) {
+            // A placeholder that refers to itself is found elsewhere.
+            return;
+        }
+        // What is shorter would be taken out of words that say something else.
+        if (value.length() >= SHORTEST) {
+            secrets.add(value);
+        }
+    }
+
+    private static boolean isNamedSecret(String name) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLetter(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        String plain = letters.toString();
+        for (String ending : ENDINGS) {
+            if (plain.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(String name, String value) {

@@ -78,6 +78,26 @@ class HealthStageTest {
         assertThat(verdicts(saying("OUT_OF_SERVICE", Map.of()))).containsExactly("FAILED ledger backend.unhealthy");
     }
 
+    /** Libraries put into their messages what they were given. */
+    @Test
+    void whatIsCalledASecretIsNotShownWhoeverRepeatsIt() {
+        Report report = lateReport(Healths.in(
+                        runner,
+                        "ledgerHealthIndicator",
+                        () -> Healths.doing(() -> {
+                            throw new IllegalStateException(
+                                    "key sk_live_51HxTr0mb0ne of customerId 17 at eu-west rejected");
+                        }))
+                .withPropertyValues(
+                        "LEDGER_KEY=sk_live_51HxTr0mb0ne",
+                        "ledger.api-key=${LEDGER_KEY}",
+                        "ledger.partition-key=customerId",
+                        "ledger.access-token=eu",
+                        "ledger.own-token=${LEDGER_OWN_TOKEN:}"));
+
+        assertThat(report.toString()).contains("key [secret] of customerId 17 at eu-west rejected");
+    }
+
     @Test
     void detailsAreBounded() {
         Map<String, Object> details = new LinkedHashMap<>();
