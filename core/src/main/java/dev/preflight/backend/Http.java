@@ -29,31 +29,15 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Http extends Probe<Void> {
     private static final int MOST_REDIRECTS = 3;
 
-    /** A header whose value is written in the code or held by a variable, after a prefix such as "Bearer ". */
-    private record Header(String name, String prefix, Input<String> value) {}
+    private final HttpSpec spec;
 
-    /** What is declared beyond the settings of every check. An empty path is the one of the URL. */
-    private record Spec(
-            Input<URI> url,
-            String path,
-            List<Integer> statuses,
-            List<String> texts,
-            List<String[]> fields,
-            List<Header> headers,
-            TlsOptions tls) {}
-
-    private final Spec spec;
-
-    private Http(String name, Settings settings, Spec spec) {
+    private Http(String name, Settings settings, HttpSpec spec) {
         super("backend", name, settings);
         this.spec = spec;
     }
 
     static Http of(String name, Input<URI> url) {
-        return new Http(
-                name,
-                Settings.online(url.needs()),
-                new Spec(url, "", List.of(), List.of(), List.of(), List.of(), TlsOptions.DEFAULT));
+        return new Http(name, Settings.online(url.needs()), HttpSpec.of(url));
     }
 
     /** The same as a part of another check, which has the inputs of the options. */
@@ -62,14 +46,8 @@ public final class Http extends Probe<Void> {
         http.tls(tls).verify(context);
     }
 
-    private Http with(Spec changed) {
+    private Http with(HttpSpec changed) {
         return new Http(name(), settings(), changed);
-    }
-
-    private static <E> List<E> and(List<E> list, E added) {
-        List<E> all = new ArrayList<>(list);
-        all.add(added);
-        return List.copyOf(all);
     }
 
     /**
@@ -90,18 +68,7 @@ public final class Http extends Probe<Void> {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("path is none: " + e.getReason() + " at index " + e.getIndex());
         }
-        return with(new Spec(spec.url, path, spec.statuses, spec.texts, spec.fields, spec.headers, spec.tls));
-    }
-
-    /** Where a text has a character that no value of a header has (RFC 9110, section 5.5), -1 if nowhere. */
-    private static int misfit(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 127) {
-                return i;
-            }
-        }
-        return -1;
+        return with(spec.path(path));
     }
 
     /**
@@ -122,7 +89,7 @@ public final class Http extends Probe<Void> {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("statuses is empty");
         }
-        return with(new Spec(spec.url, spec.path, List.copyOf(all), spec.texts, spec.fields, spec.headers, spec.tls));
+        return with(spec.statuses(all));
     }
 
     /**
@@ -137,8 +104,7 @@ public final class Http extends Probe<Void> {
         if (Objects.requireNonNull(text, "text").isEmpty()) {
             throw new IllegalArgumentException("text is empty");
         }
-        return with(new Spec(
-                spec.url, spec.path, spec.statuses, and(spec.texts, text), spec.fields, spec.headers, spec.tls));
+        return with(spec.text(text));
     }
 
     /**
@@ -154,9 +120,7 @@ public final class Http extends Probe<Void> {
         if (Objects.requireNonNull(key, "key").isBlank()) {
             throw new IllegalArgumentException("key is blank");
         }
-        String[] field = {key, Objects.requireNonNull(value, "value")};
-        return with(new Spec(
-                spec.url, spec.path, spec.statuses, spec.texts, and(spec.fields, field), spec.headers, spec.tls));
+        return with(spec.field(key, Objects.requireNonNull(value, "value")));
     }
 
     /**
@@ -169,10 +133,7 @@ public final class Http extends Probe<Void> {
      * @throws IllegalArgumentException if {@code name} or {@code value} has a character that HTTP does not allow
      */
     public Http header(String name, String value) {
-        if (misfit(Objects.requireNonNull(value, "value")) >= 0) {
-            throw new IllegalArgumentException("value has a character that HTTP does not allow, at " + misfit(value));
-        }
-        return header(new Header(headerName(name), "", Input.of(value)));
+        return header(HttpHeader.of(name, value));
     }
 
     /**
@@ -185,7 +146,7 @@ public final class Http extends Probe<Void> {
      * @throws IllegalArgumentException if {@code name} has a character that HTTP does not allow
      */
     public Http header(String name, EnvVar<String> value) {
-        return header(new Header(headerName(name), "", Input.of(value)));
+        return header(HttpHeader.of(name, value));
     }
 
     /**
@@ -196,31 +157,11 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code token} is null
      */
     public Http bearer(EnvVar<String> token) {
-        return header(new Header("Authorization", "Bearer ", Input.of(token)));
+        return header(HttpHeader.bearer(token));
     }
 
-    private static String headerName(String name) {
-        boolean token = !Objects.requireNonNull(name, "name").isEmpty();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            token &= c > ' ' && c < 127 && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
-        }
-        if (!token) {
-            throw new IllegalArgumentException("name is no name of a header: " + name);
-        }
-        return name;
-    }
-
-    private Http header(Header header) {
-        return with(new Spec(
-                        spec.url,
-                        spec.path,
-                        spec.statuses,
-                        spec.texts,
-                        spec.fields,
-                        and(spec.headers, header),
-                        spec.tls))
-                .needs(header.value.needs());
+    private Http header(HttpHeader header) {
+        return with(spec.header(header)).needs(header.value().needs());
     }
 
     /**
@@ -231,7 +172,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(String pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem)));
     }
 
     /**
@@ -242,7 +183,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(EnvVar<Path> pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem)));
     }
 
     /**
@@ -254,7 +195,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http clientCertificate(EnvVar<Path> pem) {
-        return tls(spec.tls.identifiedBy(TlsOptions.file(pem), null));
+        return tls(spec.tls().identifiedBy(TlsOptions.file(pem), null));
     }
 
     /**
@@ -266,7 +207,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if an argument is null
      */
     public Http clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
-        return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+        return tls(spec.tls().identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
     }
 
     /**
@@ -277,7 +218,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code managers} is null
      */
     public Http trusting(TrustManagerFactory managers) {
-        return tls(spec.tls.trusting(managers));
+        return tls(spec.tls().trusting(managers));
     }
 
     /**
@@ -288,7 +229,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code managers} is null
      */
     public Http clientCertificate(KeyManagerFactory managers) {
-        return tls(spec.tls.identifiedBy(managers));
+        return tls(spec.tls().identifiedBy(managers));
     }
 
     /**
@@ -300,28 +241,27 @@ public final class Http extends Probe<Void> {
      * @throws IllegalArgumentException if {@code least} is not more than zero
      */
     public Http validFor(Duration least) {
-        return tls(spec.tls.validFor(least));
+        return tls(spec.tls().validFor(least));
     }
 
     private Http tls(TlsOptions tls) {
-        return with(new Spec(spec.url, spec.path, spec.statuses, spec.texts, spec.fields, spec.headers, tls))
-                .needs(tls.needs());
+        return with(spec.tls(tls)).needs(tls.needs());
     }
 
     @Override
     protected Void verify(ProbeContext context) throws IOException {
-        URI url = spec.url.in(context);
+        URI url = spec.url().in(context);
         if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
             throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
                     .fact("why", "it begins with neither http:// nor https://")
                     .fix("correct the URL")
                     .asException();
         }
-        if (!spec.path.isEmpty()) {
-            url = url.resolve(spec.path);
+        if (!spec.path().isEmpty()) {
+            url = url.resolve(spec.path());
         }
         HttpAnswer answer = get(url, context);
-        for (int i = 0; i < MOST_REDIRECTS && spec.statuses.isEmpty(); i++) {
+        for (int i = 0; i < MOST_REDIRECTS && spec.statuses().isEmpty(); i++) {
             URI next = redirect(url, answer);
             if (next == null) {
                 break;
@@ -329,7 +269,7 @@ public final class Http extends Probe<Void> {
             url = next;
             answer = get(url, context);
         }
-        require(answer, context);
+        spec.require(answer, context);
         return null;
     }
 
@@ -342,48 +282,23 @@ public final class Http extends Probe<Void> {
         }
         HostAndPort host = endpoint.hosts().get(0);
         List<String> headers = new ArrayList<>();
-        if (!(endpoint.user() + endpoint.password()).isEmpty() && !hasOwnLogin()) {
+        if (!(endpoint.user() + endpoint.password()).isEmpty() && !spec.hasLogin()) {
             headers.add(HttpAnswer.basic(endpoint, context));
         }
-        for (Header header : spec.headers) {
-            headers.add(header.name + ": " + header.prefix + value(header, context));
+        for (HttpHeader header : spec.headers()) {
+            headers.add(header.line(context));
         }
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-        try (Wire wire = Wire.open(context, host, "HTTP", secure ? spec.tls : null)) {
+        try (Wire wire = Wire.open(context, host, "HTTP", secure ? spec.tls() : null)) {
             context.trying("HTTP");
             String authority = host.port() == defaultPort
                     ? host.toString().substring(0, host.toString().lastIndexOf(':'))
                     : host.toString();
-            HttpAnswer answer =
-                    HttpAnswer.get(wire, target, authority, headers, !spec.texts.isEmpty() || !spec.fields.isEmpty());
+            HttpAnswer answer = HttpAnswer.get(wire, target, authority, headers, spec.wantsBody());
             context.held("status " + answer.status());
             return answer;
         }
-    }
-
-    private static String value(Header header, ProbeContext context) {
-        String value = header.value.in(context);
-        if (misfit(value) >= 0) {
-            throw Problem.of(Code.ENV_INVALID, "the value of header " + header.name + " cannot be sent")
-                    .found("a line break or another control character in it, at index " + misfit(value))
-                    .fix("take it out of " + header.value.needs()[0].name())
-                    .asException();
-        }
-        if (header.name.equalsIgnoreCase("Authorization")) {
-            context.secret(value);
-        }
-        return value;
-    }
-
-    /** Whether a header is declared that logs in instead of what the URL says. */
-    private boolean hasOwnLogin() {
-        for (Header header : spec.headers) {
-            if (header.name.equalsIgnoreCase("Authorization")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Where an answer sends on to on the same host, or null. */
@@ -415,68 +330,9 @@ public final class Http extends Probe<Void> {
         return host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
     }
 
-    private void require(HttpAnswer answer, ProbeContext context) {
-        boolean right = spec.statuses.isEmpty()
-                ? answer.status() >= 200 && answer.status() <= 299
-                : spec.statuses.contains(answer.status());
-        if (!right) {
-            throw answer.unexpected("status " + (spec.statuses.isEmpty() ? "200 to 299" : list(spec.statuses)), context)
-                    .asException();
-        }
-        for (String text : spec.texts) {
-            if (!answer.body().contains(text)) {
-                throw content("a body that contains '" + text + "'", answer.body(), context)
-                        .asException();
-            }
-        }
-        for (String[] field : spec.fields) {
-            String expected = "JSON with " + field[0] + " '" + field[1] + "'";
-            Document document;
-            try {
-                document = Document.ofJson(answer.body());
-            } catch (IllegalArgumentException e) {
-                throw content(expected, answer.body(), context).asException();
-            }
-            if (!document.text(field[0]).orElse("").equals(field[1])) {
-                throw content(expected, answer.body(), context).asException();
-            }
-        }
-    }
-
-    private static String list(List<Integer> statuses) {
-        StringBuilder out = new StringBuilder();
-        for (int status : statuses) {
-            out.append(out.isEmpty() ? "" : " or ").append(status);
-        }
-        return out.toString();
-    }
-
-    private static Problem content(String expected, String body, ProbeContext context) {
-        return Problem.of(Code.BACKEND_CONTENT, "answers with another content")
-                .fact("expect", expected)
-                .found(body.isEmpty() ? "an empty body" : "'" + context.outside(body) + "'")
-                .fix("look at what the endpoint says");
-    }
-
     @Override
     protected List<String> proves() {
-        List<String> lines = new ArrayList<>();
-        String status = spec.statuses.isEmpty() ? "from 200 to 299" : list(spec.statuses);
-        lines.add(spec.url.inWords()
-                + (spec.path.isEmpty() ? "" : " at the path " + JdbcUrl.withoutCredentials(spec.path))
-                + " answers GET with a status " + status);
-        for (String text : spec.texts) {
-            lines.add("the body contains '" + text + "'");
-        }
-        for (String[] field : spec.fields) {
-            lines.add("the body is JSON with " + field[0] + " '" + field[1] + "'");
-        }
-        for (Header header : spec.headers) {
-            // A value that is written in the code may be a key all the same.
-            lines.add("takes the header " + header.name + header.value.origin());
-        }
-        lines.addAll(spec.tls.proves());
-        return lines;
+        return spec.proves();
     }
 
     @Override
