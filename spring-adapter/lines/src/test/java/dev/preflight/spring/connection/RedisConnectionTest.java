@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisSentinel;
 import redis.embedded.RedisServer;
@@ -175,8 +176,12 @@ class RedisConnectionTest {
 
     @Test
     void factoryOfTheApplicationIsNoneOfTheDetails() {
-        assertThat(verdicts(runner.withBean(
-                        RedisConnectionFactory.class, () -> new LettuceConnectionFactory("127.0.0.1", port))))
-                .isEmpty();
+        RedisStandaloneConfiguration own = new RedisStandaloneConfiguration("127.0.0.1", port);
+        ApplicationContextRunner factory =
+                runner.withBean(RedisConnectionFactory.class, () -> new LettuceConnectionFactory(own));
+
+        assertThat(verdicts(factory)).containsExactly("FAILED redis backend.login");
+        own.setPassword("hunter2/hunter2:@");
+        assertThat(verdicts(factory)).isEmpty();
     }
 }
