@@ -112,7 +112,8 @@ stopped 78 "FAIL  placeholder CARRIER_URL  has neither a value nor a default" \
 
 act "The file of the password is not there"
 orders SECRETS_DIR="$work/no-secrets"
-stopped 78 "FAIL  placeholder database-password" "application.yml:10: spring.datasource.password"
+stopped 78 "FAIL  placeholder database-password" "application.yml:10: spring.datasource.password" \
+    "a file $work/no-secrets/database-password"
 
 act "The password is wrong"
 orders SECRETS_DIR="$work/wrong-secrets"

@@ -23,11 +23,12 @@ public final class Findings {
     static Findings of(ConfigurableEnvironment environment, PreflightProperties properties, Adjustments adjustments) {
         List<Unresolved> unresolved = new ArrayList<>();
         Ignored ignored = new Ignored(properties.placeholders().ignore());
-        for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).run()) {
-            if (adjustments.isOff(each.name())) {
-                continue;
+        List<PlaceholderScan.Placeholder> placeholders = new PlaceholderScan(environment, ignored).run();
+        List<String> trees = placeholders.isEmpty() ? List.of() : Locations.trees(environment);
+        for (PlaceholderScan.Placeholder each : placeholders) {
+            if (!adjustments.isOff(each.name())) {
+                unresolved.add(new Unresolved(PlaceholderCheck.of(each, trees), List.copyOf(each.properties())));
             }
-            unresolved.add(new Unresolved(PlaceholderCheck.of(each), List.copyOf(each.properties())));
         }
         List<Check<?>> imports = new ArrayList<>();
         for (ImportScan.Absent each : new ImportScan(environment).run()) {

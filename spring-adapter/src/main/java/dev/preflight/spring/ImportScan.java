@@ -13,8 +13,6 @@ import org.springframework.core.io.ResourceLoader;
 
 /** Finds the locations of configuration that are {@code optional:} and not there. */
 final class ImportScan {
-    private static final String TREE = "configtree:";
-
     private final ConfigurableEnvironment environment;
     private final ResourceLoader loader = new DefaultResourceLoader();
     private final List<Absent> absent = new ArrayList<>();
@@ -74,8 +72,8 @@ final class ImportScan {
 
     /** What a path leads to, null where others than files are meant: servers, vaults. */
     private Resource resource(String path, Origin origin) throws java.io.IOException {
-        if (path.startsWith(TREE)) {
-            return loader.getResource("file:" + path.substring(TREE.length()));
+        if (path.startsWith(Locations.TREE)) {
+            return loader.getResource("file:" + path.substring(Locations.TREE.length()));
         }
         if (path.startsWith("file:") || path.startsWith("classpath:")) {
             return loader.getResource(path);

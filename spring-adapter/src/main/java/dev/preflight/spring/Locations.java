@@ -11,6 +11,9 @@ import org.springframework.core.env.PropertySource;
  * does not hide what another says.
  */
 final class Locations {
+    /** What a directory is imported with in which each file is a property, as secrets are mounted. */
+    static final String TREE = "configtree:";
+
     private static final String IMPORT = "spring.config.import";
 
     private static final List<String> ALL =
@@ -100,5 +103,19 @@ final class Locations {
             }
         }
         return imports;
+    }
+
+    /** The directories that are imported as trees of properties, with a slash at the end. */
+    static List<String> trees(ConfigurableEnvironment environment) {
+        List<String> trees = new ArrayList<>(0);
+        for (Location location : imported(environment)) {
+            String path = location.path();
+            // Of several at once, nobody can tell which one is meant.
+            if (path.startsWith(TREE) && path.indexOf('*') < 0 && !path.contains("${")) {
+                String directory = path.substring(TREE.length());
+                trees.add(directory.endsWith("/") ? directory : directory + "/");
+            }
+        }
+        return trees;
     }
 }

@@ -20,14 +20,22 @@ final class PlaceholderCheck extends Probe<Void> {
             List.of("spring.", "server.", "management.", "logging.", "local.", "info.");
 
     private final PlaceholderScan.Placeholder placeholder;
+    private final List<String> trees;
 
-    private PlaceholderCheck(PlaceholderScan.Placeholder placeholder, Settings settings) {
+    private PlaceholderCheck(PlaceholderScan.Placeholder placeholder, List<String> trees, Settings settings) {
         super("placeholder", Printed.name(placeholder.name(), LONGEST_NAME), settings);
         this.placeholder = placeholder;
+        this.trees = trees;
     }
 
-    static Probe<Void> of(PlaceholderScan.Placeholder placeholder) {
-        Probe<Void> check = new PlaceholderCheck(placeholder, Settings.online()).offline();
+    /**
+     * A check that fails.
+     *
+     * @param placeholder what cannot be resolved
+     * @param trees the directories whose files are properties, one each
+     */
+    static Probe<Void> of(PlaceholderScan.Placeholder placeholder, List<String> trees) {
+        Probe<Void> check = new PlaceholderCheck(placeholder, trees, Settings.online()).offline();
         return mayBeMeantSo(placeholder) ? check.warnOnly() : check;
     }
 
@@ -105,8 +113,17 @@ final class PlaceholderCheck extends Probe<Void> {
     private String remedy() {
         String name = placeholder.name();
         String variable = variable(name);
-        return "set " + (variable.equals(name) ? variable : name + ", as a variable " + variable)
-                + ", or give a default: ${" + name() + ":...}";
+        StringBuilder out = new StringBuilder("set ").append(name());
+        out.append(variable.equals(name) ? "" : ", as a variable " + variable);
+        if (BindingCheck.looksSecret(name)) {
+            for (String tree : trees) {
+                out.append(" or a file ").append(Printed.name(tree + name, LONGEST_NAME));
+            }
+        }
+        return out.append(", or give a default: ${")
+                .append(name())
+                .append(":...}")
+                .toString();
     }
 
     /** The name of the environment variable that Spring takes for a property. */
@@ -121,6 +138,6 @@ final class PlaceholderCheck extends Probe<Void> {
 
     @Override
     public Probe<Void> with(Settings changed) {
-        return new PlaceholderCheck(placeholder, changed);
+        return new PlaceholderCheck(placeholder, trees, changed);
     }
 }

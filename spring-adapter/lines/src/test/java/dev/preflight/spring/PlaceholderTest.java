@@ -20,6 +20,21 @@ class PlaceholderTest {
         boot = new Booting(directory);
     }
 
+    /** As Kubernetes and Docker mount secrets, one file each. */
+    @Test
+    void secretThatIsMountedIsMissingAsAFile() {
+        boot.file("secrets/other", "x").file("application.yml", """
+                spring.config.import: configtree:%s/secrets/, optional:configtree:/run/*/
+                orders:
+                  url: ${orders.db-url}
+                  password: ${orders.db-password}
+                """.formatted(directory));
+        assertThat(boot.text())
+                .contains("fix     set orders.db-password, as a variable ORDERS_DBPASSWORD"
+                        + " or a file /secrets/orders.db-password, or give a default: ${orders.db-password:...}")
+                .contains("fix     set orders.db-url, as a variable ORDERS_DBURL, or give a default");
+    }
+
     @Test
     void everyUnresolvedPlaceholderIsNamedWithFileAndLine() {
         boot.file("application.yml", """

@@ -113,6 +113,7 @@ class StockTest {
                 .contains("FAIL  placeholder CARRIER_URL")
                 .contains("found   CARIER_URL is set")
                 .contains("FAIL  placeholder database-password")
+                .contains(" or a file " + noSecrets + "/database-password,")
                 .contains("FAIL  env CUT_OFF")
                 .contains("FAIL  backend redis  connection refused")
                 .contains("needs placeholder database-password")
