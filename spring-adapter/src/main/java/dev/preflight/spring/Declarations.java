@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Collects the checks of an application: what is wrong with its environment, what its code declares, what its properties
@@ -26,6 +27,9 @@ final class Declarations {
             all.add(check);
         }
         if (mayMakeBeans) {
+            for (Check<?> check : inCode(application, properties)) {
+                all.addUnlessKnown(check);
+            }
             for (Check<?> check : new BindingScan(application).run()) {
                 all.addUnlessKnown(check);
             }
@@ -42,6 +46,22 @@ final class Declarations {
             }
         }
         return all.listed();
+    }
+
+    /** Placeholders of the code that cannot be resolved. */
+    private static List<Check<?>> inCode(Application application, PreflightProperties properties) {
+        List<ValueScan.Text> values = ValueScan.unresolved(application.beanFactory());
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        ConfigurableEnvironment environment = application.environment();
+        Ignored ignored = new Ignored(properties.placeholders().ignore());
+        List<String> trees = Locations.trees(environment);
+        List<Check<?>> checks = new ArrayList<>();
+        for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).in(values)) {
+            checks.add(PlaceholderCheck.inCode(each, trees));
+        }
+        return checks;
     }
 
     List<Check<?>> listed() {

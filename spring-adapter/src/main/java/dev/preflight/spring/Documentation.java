@@ -46,7 +46,8 @@ final class Documentation {
             }
         }
         boolean mayBeElsewhere = elsewhere && uses.isImportedFromElsewhere();
-        Findings findings = Findings.documented(PlaceholderVariables.of(uses.run(), all, mayBeElsewhere));
+        Findings findings = Findings.documented(
+                PlaceholderVariables.of(uses.run(ValueScan.documented(beans)), all, mayBeElsewhere));
         for (Check<?> check : findings.checks()) {
             all.addUnlessKnown(check);
         }

@@ -21,11 +21,14 @@ final class PlaceholderCheck extends Probe<Void> {
 
     private final PlaceholderScan.Placeholder placeholder;
     private final List<String> trees;
+    private final boolean isInCode;
 
-    private PlaceholderCheck(PlaceholderScan.Placeholder placeholder, List<String> trees, Settings settings) {
+    private PlaceholderCheck(
+            PlaceholderScan.Placeholder placeholder, List<String> trees, boolean isInCode, Settings settings) {
         super("placeholder", Printed.name(placeholder.name(), LONGEST_NAME), settings);
         this.placeholder = placeholder;
         this.trees = trees;
+        this.isInCode = isInCode;
     }
 
     /**
@@ -35,8 +38,13 @@ final class PlaceholderCheck extends Probe<Void> {
      * @param trees the directories whose files are properties, one each
      */
     static Probe<Void> of(PlaceholderScan.Placeholder placeholder, List<String> trees) {
-        Probe<Void> check = new PlaceholderCheck(placeholder, trees, Settings.online()).offline();
+        Probe<Void> check = new PlaceholderCheck(placeholder, trees, false, Settings.online()).offline();
         return mayBeMeantSo(placeholder) ? check.warnOnly() : check;
+    }
+
+    /** The same of one that stands in code, without which no context can be made. */
+    static Probe<Void> inCode(PlaceholderScan.Placeholder placeholder, List<String> trees) {
+        return new PlaceholderCheck(placeholder, trees, true, Settings.online()).offline();
     }
 
     /**
@@ -95,12 +103,12 @@ final class PlaceholderCheck extends Probe<Void> {
         if (!near.isEmpty()) {
             problem = problem.found(String.join(", ", near) + (near.size() == 1 ? " is set" : " are set"));
         }
-        throw problem.fact(
-                        "or",
-                        "write \\${" + name()
-                                + "} if it is meant to stay so, or list it in preflight.placeholders.ignore")
-                .fix(remedy())
-                .asException();
+        if (!isInCode) {
+            problem = problem.fact(
+                    "or",
+                    "write \\${" + name() + "} if it is meant to stay so, or list it in preflight.placeholders.ignore");
+        }
+        throw problem.fix(remedy()).asException();
     }
 
     /** The names that are set, but for the properties that the placeholder stands in. */
@@ -138,6 +146,6 @@ final class PlaceholderCheck extends Probe<Void> {
 
     @Override
     public Probe<Void> with(Settings changed) {
-        return new PlaceholderCheck(placeholder, trees, changed);
+        return new PlaceholderCheck(placeholder, trees, isInCode, changed);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.PlaceholderResolutionException;
@@ -63,14 +64,23 @@ final class PlaceholderScan {
                         && text.contains(PREFIX)
                         && !ignored.isProperty(property)
                         && effective.isEffective(property, own.whole())) {
-                    read(property, text, own.source());
+                    PropertySource<?> source = own.source();
+                    read(property, text, () -> Place.of(source, property));
                 }
             }
         }
         return new ArrayList<>(found.values());
     }
 
-    private void read(String property, String text, PropertySource<?> source) {
+    /** The same of what stands in code, whose texts Spring cannot resolve. */
+    List<Placeholder> in(List<ValueScan.Text> values) {
+        for (ValueScan.Text each : values) {
+            read(each.member(), each.text(), each::type);
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private void read(String property, String text, Supplier<String> place) {
         Set<String> unresolved = new LinkedHashSet<>();
         while (unresolved.size() < MOST_IN_ONE_VALUE) {
             try {
@@ -80,12 +90,12 @@ final class PlaceholderScan {
                 if (!unresolved.add(e.getPlaceholder())) {
                     return;
                 }
-                add(e, property, text, source);
+                add(e, property, text, place);
             }
         }
     }
 
-    private void add(PlaceholderResolutionException e, String property, String text, PropertySource<?> source) {
+    private void add(PlaceholderResolutionException e, String property, String text, Supplier<String> place) {
         String name = e.getPlaceholder();
         if (ignored.isPlaceholder(name)) {
             return;
@@ -98,7 +108,7 @@ final class PlaceholderScan {
         placeholder.properties().add(property);
         // Where it is reached through another property, that one is where it stands.
         if (text.contains(name) || placeholder.circular()) {
-            placeholder.uses().add(new Use(property, Place.of(source, property)));
+            placeholder.uses().add(new Use(property, place.get()));
         }
     }
 

@@ -59,8 +59,12 @@ final class PlaceholderUses {
         this.effective = new Effective(whole);
     }
 
-    /** The uses of each placeholder, by its name. */
-    Map<String, List<Use>> run() {
+    /**
+     * The uses of each placeholder, by its name.
+     *
+     * @param code what stands in the code, beside the property sources
+     */
+    Map<String, List<Use>> run(List<ValueScan.Text> code) {
         for (OwnSources.Own own : sources) {
             for (String property : own.source().getPropertyNames()) {
                 if (own.source().getProperty(property) instanceof String text
@@ -71,6 +75,11 @@ final class PlaceholderUses {
                         add(new Use(each, property, Place.of(own.source(), property)));
                     }
                 }
+            }
+        }
+        for (ValueScan.Text text : code) {
+            for (PlaceholderText.Reference each : PlaceholderText.references(text.text())) {
+                add(new Use(each, text.member(), text.type()));
             }
         }
         return found;

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.context.annotation.Lazy;
 
 /** What program arguments ask for instead of a start, as far as the context that answers goes. */
 class CommandTest {
@@ -92,6 +96,31 @@ class CommandTest {
                 """);
         assertThat(shop.exitCode()).isZero();
         assertThat(shop.made()).isEmpty();
+    }
+
+    @Test
+    void listHasThePlaceholdersOfTheCodeToo() {
+        shop.file("application.yml", "shop.city: Ghent\n")
+                .with(shop.runner()
+                        .withConfiguration(AutoConfigurations.of(PropertyPlaceholderAutoConfiguration.class))
+                        .withUserConfiguration(Catalogue.class));
+
+        assertThat(shop.ask("--preflight=list")).isEqualTo("""
+                shop: 2 checks, 0 of them online
+
+                env SHOP_API_KEY  required; secret; fills in constructor (dev.preflight.spring.CommandTest$Catalogue)
+                env SHOP_SIZE     optional; fills in size (dev.preflight.spring.CommandTest$Catalogue)
+                """);
+        shop.properties("SHOP_API_KEY=tr0mbone-solo");
+        assertThat(shop.ask("--preflight=docs")).contains("SHOP_API_KEY").doesNotContain("tr0mbone");
+    }
+
+    @Lazy
+    static class Catalogue {
+        @Value("${SHOP_SIZE:10}")
+        int size;
+
+        Catalogue(@Value("${SHOP_API_KEY}") String key, @Value("${shop.city}, ${user.home}") String city) {}
     }
 
     @Test
