@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -59,10 +60,10 @@ final class ValueScan {
     private List<Text> run() {
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getMergedBeanDefinition(name);
-            boolean isMade = definition.isSingleton() && !definition.isLazyInit();
+            boolean isToBeMade = definition.isSingleton() && !definition.isLazyInit() && !beans.containsSingleton(name);
             if (!definition.isAbstract()
                     && definition.getRole() != BeanDefinition.ROLE_INFRASTRUCTURE
-                    && (isDocumentation || isMade)) {
+                    && (isDocumentation || isToBeMade)) {
                 read(name, definition);
             }
         }
@@ -76,11 +77,12 @@ final class ValueScan {
             if (factory != null && !isOfOthers(factory.getDeclaringClass())) {
                 read(factory, factory.getName() + "()");
             }
-            if (type == null) {
+            if (type == null || beans.isFactoryBean(name)) {
+                // What a factory makes is not injected by Spring.
                 return;
             }
             Class<?> written = ClassUtils.getUserClass(type);
-            if (definition.getFactoryMethodName() == null && !isOfOthers(written) && !seen.contains(written)) {
+            if (isConstructed(definition) && !isOfOthers(written) && !seen.contains(written)) {
                 readConstructor(written);
             }
             for (Class<?> each = written; each != null && !isOfOthers(each) && seen.add(each); ) {
@@ -93,12 +95,22 @@ final class ValueScan {
         }
     }
 
+    /** Whether Spring calls the constructor, and finds what it takes by itself. */
+    private static boolean isConstructed(BeanDefinition definition) {
+        boolean isSupplied = definition instanceof AbstractBeanDefinition known && known.getInstanceSupplier() != null;
+        return definition.getFactoryMethodName() == null && !isSupplied && !definition.hasConstructorArgumentValues();
+    }
+
     private static boolean isOfOthers(Class<?> type) {
         String name = type.getName();
         return name.startsWith("org.springframework.") || name.startsWith("java.");
     }
 
     private void readMembers(Class<?> type, Class<?> bean) {
+        if (type.isRecord()) {
+            // What its components are annotated with counts for the constructor.
+            return;
+        }
         ReflectionUtils.doWithLocalFields(type, field -> {
             if (!Modifier.isStatic(field.getModifiers())) {
                 read(field, field.getDeclaringClass(), field.getName());
@@ -120,7 +132,8 @@ final class ValueScan {
     private void readConstructor(Class<?> type) {
         Constructor<?>[] constructors = type.getDeclaredConstructors();
         for (Constructor<?> constructor : constructors) {
-            if (constructors.length == 1 || constructor.isAnnotationPresent(Autowired.class)) {
+            Autowired autowired = constructor.getAnnotation(Autowired.class);
+            if (constructors.length == 1 || autowired != null && autowired.required()) {
                 read(constructor, "constructor");
             }
         }

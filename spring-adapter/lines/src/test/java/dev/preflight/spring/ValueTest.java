@@ -10,8 +10,13 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -102,6 +107,31 @@ class ValueTest {
     void whatIsMadeLaterOrNeverIsNotLookedAt() {
         boot.with(Later.class);
         assertThat(boot.report()).isEmpty();
+    }
+
+    @Test
+    void componentOfARecordIsReportedOnce() {
+        boot.with(Terms.class);
+        assertThat(boot.text()).isEqualTo("""
+                PREFLIGHT FAILED  application: 1 failed in <time>
+
+                FAIL  placeholder payments.terms  has neither a value nor a default  [placeholder.unresolved]
+                      used    dev.preflight.spring.ValueTest$Terms: constructor
+                      fix     set payments.terms, as a variable PAYMENTS_TERMS, or give a default: ${payments.terms:...}""");
+        boot.variable("PAYMENTS_TERMS", "30 days");
+        try (ConfigurableApplicationContext context = boot.start()) {
+            assertThat(context.getBean(Terms.class).text()).isEqualTo("30 days");
+        }
+    }
+
+    @Test
+    void whatSpringDoesNotInjectIsNotLookedAt() {
+        boot.with(Otherwise.class);
+        try (ConfigurableApplicationContext context = boot.start()) {
+            assertThat(context.getBean("produced")).isInstanceOf(Product.class);
+            assertThat(context.getBean("given")).isInstanceOf(Given.class);
+            assertThat(context.getBean("supplied")).isInstanceOf(Given.class);
+        }
     }
 
     /** What is reported does end a start in any case. */
@@ -208,6 +238,41 @@ class ValueTest {
         @Scope("prototype")
         Object each(@Value("${payments.never}") String text) {
             return text;
+        }
+    }
+
+    record Terms(@Value("${payments.terms}") String text) {}
+
+    static class Product {
+        @Value("${payments.never}")
+        String text;
+    }
+
+    record Given(@Value("${payments.never}") String text) {}
+
+    static class Producing implements FactoryBean<Product> {
+        @Override
+        public Product getObject() {
+            return new Product();
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Product.class;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Otherwise implements BeanDefinitionRegistryPostProcessor {
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+            registry.registerBeanDefinition("produced", new RootBeanDefinition(Producing.class));
+            registry.registerBeanDefinition(
+                    "given",
+                    BeanDefinitionBuilder.rootBeanDefinition(Given.class)
+                            .addConstructorArgValue("by the definition")
+                            .getBeanDefinition());
+            registry.registerBeanDefinition("supplied", new RootBeanDefinition(Given.class, () -> new Given("so")));
         }
     }
 }
