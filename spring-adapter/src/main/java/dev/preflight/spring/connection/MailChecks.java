@@ -19,6 +19,12 @@ final class MailChecks {
         if (host.isEmpty()) {
             return List.of();
         }
+        Probe<?> check = of(host, connection);
+        // Said of a service that runs without mail, as generated ones are until they are given a server.
+        return List.of(connection.flag("management.health.mail.enabled", true) ? check : check.warnOnly());
+    }
+
+    private static Probe<?> of(String host, Connection connection) {
         String protocol = connection.property(PREFIX + "protocol").equals("smtps") ? "smtps" : "smtp";
         Map<String, String> properties = connection.properties(PREFIX + "properties");
         String prefix = "mail." + protocol + ".";
@@ -43,12 +49,12 @@ final class MailChecks {
                 || List.of(trusted.split("\\s+")).contains(host)) {
             // It would send its password in the clear, so a certificate that nobody vouches for is no reason to stop
             // it.
-            return List.of(check.anyCertificate());
+            return check.anyCertificate();
         }
         boolean anyHost = properties
                 .getOrDefault(prefix + "ssl.checkserveridentity", "true")
                 .equals("false");
-        return List.of(anyHost ? check.anyHostName() : check);
+        return anyHost ? check.anyHostName() : check;
     }
 
     private static boolean is(Map<String, String> properties, String name) {

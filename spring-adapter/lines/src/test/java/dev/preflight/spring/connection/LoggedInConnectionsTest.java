@@ -116,6 +116,13 @@ class LoggedInConnectionsTest {
     }
 
     @Test
+    void mailThatIsNoPartOfTheHealthIsAWarning() {
+        assertThat(verdicts(
+                        smtp(closedPort(), "tr0mbone-solo").withPropertyValues("management.health.mail.enabled=false")))
+                .containsExactly("WARNED mail backend.refused");
+    }
+
+    @Test
     void mailThatIsNotConfiguredIsNotChecked() {
         assertThat(verdicts(smtp)).isEmpty();
     }
