@@ -71,7 +71,6 @@ final class Connections implements CheckSource, DisposableBean {
     @Override
     public List<Check<?>> lateChecks(Application application) {
         abandoned = null;
-        taint.addNamed(application.environment());
         List<Check<?>> checks = new ArrayList<>();
         for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
             checks.add(HealthCheck.of(each, taint));
@@ -79,6 +78,9 @@ final class Connections implements CheckSource, DisposableBean {
         // Where there are contributors, those of these clients are among them, or somebody switched them off.
         if (!own.isEmpty() && !HealthContributors.areKnown(application.beanFactory())) {
             checks.addAll(OwnClients.of(own, application.beanFactory(), taint));
+        }
+        if (!checks.isEmpty()) {
+            taint.addNamed(application.environment());
         }
         return checks;
     }
