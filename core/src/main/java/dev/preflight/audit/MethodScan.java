@@ -49,7 +49,7 @@ final class MethodScan {
     /** What a method of the JDK reads; empty for nothing. */
     private static String kind(String owner, String name) {
         boolean property = switch (name) {
-            case "getProperty" -> owner.equals(SYSTEM);
+            case "getProperty", "getProperties" -> owner.equals(SYSTEM);
             case "getInteger" -> owner.equals("java/lang/Integer");
             case "getLong" -> owner.equals("java/lang/Long");
             case "getBoolean" -> owner.equals("java/lang/Boolean");
@@ -118,6 +118,13 @@ final class MethodScan {
                 unknown("env", "all variables");
             }
             return;
+        }
+        if (values > arguments && seen(frame, arguments).properties && arguments > 0) {
+            // Handed on as a whole, as to a library that looks for its own, they are no reads of the application.
+            if (MAP_READS.contains(call.name) || call.name.equals("getProperty")) {
+                read("property", call.name, seen(frame, arguments - 1));
+                return;
+            }
         }
         if (call.owner.equals("dev/preflight/Checks") && (call.name.equals("env") || call.name.equals("property"))) {
             for (String text : seen(frame, 0).texts) {
