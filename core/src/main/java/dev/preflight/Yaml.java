@@ -3,12 +3,17 @@ package dev.preflight;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.ConstructNode;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.ConstructorException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -19,12 +24,18 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.NodeType;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 with SnakeYAML Engine, which is optional: loading this class fails where it is missing. */
 final class Yaml {
-    private static final int MOST_ALIASES = 50;
+    private static final int MOST_BY_ALIASES = 1_000_000;
     private static final int SMALLEST_BUFFER = 1 << 10;
     private static final int LARGEST_BUFFER = 1 << 20;
 
@@ -33,22 +44,26 @@ final class Yaml {
     /** All documents of a file, an empty one as null. */
     static List<Object> documents(byte[] content) throws FileFormat.Malformed {
         LoadSettings settings = LoadSettings.builder()
-                // The schema that YAML 1.2 recommends; with it the Engine reads merge keys, which files of 1.1 have.
-                .setSchema(new CoreSchema())
+                .setSchema(new Unmerged())
                 .setAllowDuplicateKeys(false)
                 .setAllowRecursiveKeys(false)
                 // Refused below, where the line is known.
                 .setAllowNonScalarKeys(true)
-                .setMaxAliasesForCollections(MOST_ALIASES)
+                // What they expand to is counted below.
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 // The reader copies a long scalar once for each buffer: the time grows with the square of its length.
                 .setBufferSize(Math.max(SMALLEST_BUFFER, Math.min(content.length, LARGEST_BUFFER)))
                 .build();
-        Load load = new Load(settings, new IgnoringTags(settings));
+        IgnoringTags constructor = new IgnoringTags(settings);
         List<Object> documents = new ArrayList<>();
         try {
-            for (Object document : load.loadAllFromInputStream(new ByteArrayInputStream(content))) {
-                documents.add(document);
+            YamlUnicodeReader reader = new YamlUnicodeReader(new ByteArrayInputStream(content));
+            Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, reader)));
+            while (composer.hasNext()) {
+                Node document = composer.next();
+                new Merging().measure(document);
+                documents.add(constructor.constructSingleDocument(Optional.of(document)));
             }
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark();
@@ -117,6 +132,107 @@ final class Yaml {
                             key.getStartMark());
                 }
             }
+        }
+    }
+
+    /** The schema that YAML 1.2 recommends, without merge keys: the Engine merges a map endlessly into itself. */
+    private static final class Unmerged extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
+    }
+
+    /** Merges what merge keys name, which files of YAML 1.1 have, and counts what aliases expand to. */
+    private static final class Merging {
+        private static final long OPEN = -1;
+
+        private final Map<Node, Long> sizes = new IdentityHashMap<>();
+        private long written;
+
+        /** As many values as a node stands for. What holds itself is counted once, since nobody follows it further. */
+        long measure(Node node) {
+            written++;
+            if (node.getNodeType() == NodeType.SCALAR) {
+                return 1;
+            }
+            Long known = sizes.putIfAbsent(node, OPEN);
+            if (known != null) {
+                return known == OPEN ? 1 : known;
+            }
+            long size = 1;
+            if (node instanceof SequenceNode sequence) {
+                for (Node item : sequence.getValue()) {
+                    size = added(size, measure(item), node);
+                }
+            } else if (node instanceof MappingNode mapping) {
+                boolean merges = false;
+                for (NodeTuple entry : mapping.getValue()) {
+                    merges |= isMerge(entry);
+                    measure(entry.getKeyNode());
+                    size = added(size, 1 + measure(entry.getValueNode()), node);
+                }
+                if (merges) {
+                    merge(mapping);
+                }
+            }
+            sizes.put(node, size);
+            return size;
+        }
+
+        private long added(long size, long more, Node node) {
+            // What stands there itself is no bomb, however much it is.
+            if (size + more > MOST_BY_ALIASES + written) {
+                throw at(node.getStartMark(), "with its aliases it has more than 1,000,000 values");
+            }
+            return size + more;
+        }
+
+        private static boolean isMerge(NodeTuple entry) {
+            return entry.getKeyNode() instanceof ScalarNode key
+                    && key.getScalarStyle() == ScalarStyle.PLAIN
+                    && key.getValue().equals("<<");
+        }
+
+        /** What a map says itself counts before what is merged, and of that the first (yaml.org/type/merge.html). */
+        private void merge(MappingNode mapping) {
+            List<NodeTuple> all = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (NodeTuple entry : mapping.getValue()) {
+                if (!isMerge(entry)) {
+                    all.add(entry);
+                    if (entry.getKeyNode() instanceof ScalarNode key) {
+                        names.add(key.getValue());
+                    }
+                }
+            }
+            for (NodeTuple entry : mapping.getValue()) {
+                if (isMerge(entry)) {
+                    Node value = entry.getValueNode();
+                    for (Node each : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
+                        merge(each, names, all);
+                    }
+                }
+            }
+            mapping.setValue(all);
+        }
+
+        private void merge(Node node, Set<String> names, List<NodeTuple> into) {
+            if (!(node instanceof MappingNode merged)) {
+                throw at(node.getEndMark(), "Expected mapping node or an anchor referencing mapping");
+            }
+            if (sizes.get(merged) == OPEN) {
+                throw at(node.getStartMark(), "a map is merged into itself");
+            }
+            for (NodeTuple entry : merged.getValue()) {
+                if (!(entry.getKeyNode() instanceof ScalarNode name) || names.add(name.getValue())) {
+                    into.add(entry);
+                }
+            }
+        }
+
+        private static ConstructorException at(Optional<Mark> place, String problem) {
+            return new ConstructorException(null, Optional.empty(), problem, place);
         }
     }
 }

@@ -209,9 +209,9 @@ class YamlFileTest {
         }
         assertEquals("""
                 file.malformed: not valid YAML
-                found: DIR/app.yaml
-                why: Number of aliases for non-scalar nodes exceeds the specified max=50
-                fix: correct the file
+                found: DIR/app.yaml, line 1, column 1
+                why: with its aliases it has more than 1,000,000 values
+                fix: correct the file at line 1
                 """, problem(bomb.toString()));
     }
 
@@ -226,5 +226,52 @@ class YamlFileTest {
         assertTimeoutPreemptively(
                 ofSeconds(2),
                 () -> run().report(file("app.yaml").yaml().secret().having("a25.1.1.1", "b.0.0.0")));
+    }
+
+    /** yaml.org, "Merge Key Language-Independent Type"; the Engine never ends with the first of these. */
+    @Test
+    void mapThatIsMergedIntoItselfFails() {
+        for (String content :
+                new String[] {"a: &a {<<: *a}", "a: &a {b: {<<: *a}}", "a: &a {<<: [*a]}", "&a {x: {y: {<<: *a}}}"}) {
+            assertTimeoutPreemptively(
+                    ofSeconds(2),
+                    () -> assertEquals(
+                            "why: a map is merged into itself",
+                            problem(content).lines().skip(2).findFirst().orElse(""),
+                            content));
+        }
+    }
+
+    @Test
+    void mergeKeysAreFollowedInTheirOrder() throws IOException {
+        Document document = read(
+                "a: &a {A: a, B: a}\nb: &b {<<: *a, B: b, C: b}\nc: {<<: [*a, *b], D: own, A: own}\nd: {<<: *b}\n'<<': 1\n");
+
+        assertEquals(
+                "own a b own",
+                String.join(
+                        " ",
+                        document.text("c.A").orElse(""),
+                        document.text("c.B").orElse(""),
+                        document.text("c.C").orElse(""),
+                        document.text("c.D").orElse("")));
+        assertEquals(
+                "a b",
+                document.text("d.A").orElse("") + " " + document.text("d.B").orElse(""));
+    }
+
+    @Test
+    void manyAliasesAreNoBomb() throws IOException {
+        StringBuilder text = new StringBuilder("d: &d {A: 1}\n");
+        for (int i = 0; i < 300; i++) {
+            text.append("s").append(i).append(": *d\n");
+        }
+        assertEquals("1", read(text.toString()).text("s299.A").orElse(""));
+    }
+
+    @Test
+    void whatStandsThereItselfMayBeMuch() throws IOException {
+        String text = "b: &b [x]\nc: *b\na:\n" + "- x\n".repeat(1_000_100);
+        assertEquals("x", read(text).text("c.0").orElse(""));
     }
 }

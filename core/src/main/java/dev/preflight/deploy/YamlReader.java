@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -25,7 +27,6 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * an unquoted {@code 8080} is refused where Kubernetes wants a text.
  */
 final class YamlReader {
-    private static final int MOST_ALIASES = 200;
     private static final int MOST_NODES = 1_000_000;
     private static final int DEEPEST = 100;
 
@@ -44,8 +45,9 @@ final class YamlReader {
     private List<Value> documents(String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
-                .setSchema(new CoreSchema())
-                .setMaxAliasesForCollections(MOST_ALIASES)
+                .setSchema(new Unmerged())
+                // What they expand to is counted below.
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 // Refused below, where the line is known.
                 .setAllowNonScalarKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -136,7 +138,7 @@ final class YamlReader {
             }
             Value value = value(entry.getValueNode(), depth + 1);
             if (key.getValue().equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
-                merge(value, merged);
+                merge(value, key, merged);
             } else if (fields.put(key.getValue(), value) != null) {
                 throw at(key, "the key '" + key.getValue() + "' stands twice in one map");
             }
@@ -147,11 +149,22 @@ final class YamlReader {
         return Value.map(fields, line(mapping));
     }
 
-    private static void merge(Value value, Map<String, Value> into) {
+    private void merge(Value value, Node key, Map<String, Value> into) {
         for (Value each : value.isList() ? value.items() : List.of(value)) {
+            if (!each.isMap()) {
+                throw at(key, "not YAML: Expected mapping node or an anchor referencing mapping");
+            }
             for (Map.Entry<String, Value> field : each.fields().entrySet()) {
                 into.putIfAbsent(field.getKey(), field.getValue());
             }
+        }
+    }
+
+    /** The schema that YAML 1.2 recommends, without the merge keys of 1.1: the Engine merges a map endlessly into itself. */
+    private static final class Unmerged extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
         }
     }
 }
