@@ -32,8 +32,25 @@ final class DockerEnvFile {
             if (equals < 0) {
                 into.set(name, Variable.provided("the shell that runs docker, as of " + origin));
             } else {
-                into.set(name, line.substring(equals + 1), origin);
+                String value = line.substring(equals + 1);
+                if (hasComment(value)) {
+                    into.suspicious(
+                            "a comment that stays in the value, since docker knows comments on lines of their own alone",
+                            origin + ": the value of " + name + " has a number sign after a blank",
+                            "put the comment on a line of its own");
+                }
+                into.set(name, value, origin);
             }
         }
+    }
+
+    /** Whether a value goes on with what looks like a comment; what is in quotes as a whole does not. */
+    private static boolean hasComment(String value) {
+        String stripped = value.strip();
+        char first = stripped.isEmpty() ? 0 : stripped.charAt(0);
+        boolean isQuoted = stripped.length() > 1
+                && (first == '"' || first == '\'')
+                && stripped.indexOf(first, 1) == stripped.length() - 1;
+        return !isQuoted && (value.contains(" #") || value.contains("\t#"));
     }
 }

@@ -19,10 +19,12 @@ final class Systemd implements Source {
 
     private final String name;
     private final List<UnitFile.Line> lines;
+    private final Specifiers specifiers;
 
     private Systemd(String name, List<UnitFile.Line> lines) {
         this.name = name;
         this.lines = lines;
+        this.specifiers = new Specifiers(name);
     }
 
     static Systemd read(Path unit) {
@@ -51,8 +53,9 @@ final class Systemd implements Source {
         Contribution into = Contribution.closing();
         for (UnitFile.Line line : lines) {
             if (line.key().equals("WorkingDirectory")) {
-                String path = line.value().startsWith("-") ? line.value().substring(1) : line.value();
-                into.directory(path.startsWith("/") ? path : "");
+                String value = specifiers.fill(line.value()).text();
+                String path = value != null && value.startsWith("-") ? value.substring(1) : value;
+                into.directory(path != null && path.startsWith("/") ? path : "");
             }
         }
         passed(into);
@@ -61,7 +64,7 @@ final class Systemd implements Source {
             environmentFile(line, files, into);
         }
         for (UnitFile.Line line : inForce("UnsetEnvironment")) {
-            for (String word : UnitFile.words(line)) {
+            for (String word : filled(line, true, into)) {
                 unset(word, into);
             }
         }
@@ -114,64 +117,122 @@ final class Systemd implements Source {
 
     private void environment(Contribution into) {
         for (UnitFile.Line line : inForce("Environment")) {
-            for (String word : UnitFile.words(line)) {
-                int equals = word.indexOf('=');
-                String variable = equals < 0 ? word : word.substring(0, equals);
-                if (equals <= 0 || !SystemdEnvFile.isName(variable)) {
-                    into.suspicious(
-                            "an assignment that systemd leaves out",
-                            line.origin() + ": '" + variable + "' is no name of a variable",
-                            "write NAME=value, with quotes around the whole if the value has blanks");
-                    continue;
-                }
-                String value = specifiers(word.substring(equals + 1));
-                into.set(
-                        variable,
-                        value == null
-                                ? Variable.provided(line.origin() + ": a specifier that the machine fills in")
-                                : new Variable(value, line.origin()));
+            for (String word : words(line, true, into)) {
+                assignment(word, line, into);
             }
         }
     }
 
-    /** Fills in what the name of the unit says; null if the value depends on the machine (systemd.unit(5), Specifiers). */
-    private String specifiers(String value) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '%' || i + 1 == value.length()) {
-                out.append(c);
-                continue;
-            }
-            i++;
-            String bare = name.indexOf('.') < 0 ? name : name.substring(0, name.lastIndexOf('.'));
-            int at = bare.indexOf('@');
-            switch (value.charAt(i)) {
-                case '%' -> out.append('%');
-                case 'n' -> out.append(name);
-                case 'N' -> out.append(bare);
-                case 'p' -> out.append(at < 0 ? bare : bare.substring(0, at));
-                default -> {
-                    return null;
-                }
+    private void assignment(String word, UnitFile.Line line, Contribution into) {
+        Specifiers.Filled filled = specifiers.fill(word);
+        String text = filled.text() == null ? word : filled.text();
+        int equals = text.indexOf('=');
+        String variable = equals < 0 ? "" : text.substring(0, equals);
+        if (equals < 0) {
+            // Half of a value that has blanks, which nobody shows.
+            into.suspicious(
+                    "an assignment that systemd leaves out",
+                    line.origin() + ": a word without an equals sign",
+                    "write NAME=value, with quotes around the whole if the value has blanks");
+        } else if (filled.isInvalid()) {
+            leftOut(line, variable, into);
+        } else if (!SystemdEnvFile.isName(variable)) {
+            into.suspicious(
+                    "an assignment that systemd leaves out",
+                    line.origin() + ": '" + variable + "' is no name of a variable",
+                    "write NAME=value, with quotes around the whole if the value has blanks");
+        } else if (filled.text() == null) {
+            into.set(variable, Variable.provided(line.origin() + ": " + filled.hidden()));
+        } else {
+            into.set(variable, text.substring(equals + 1), line.origin());
+        }
+    }
+
+    private static void leftOut(UnitFile.Line line, String what, Contribution into) {
+        into.suspicious(
+                "an assignment that systemd leaves out",
+                line.origin() + ": " + what + " has a percent sign before a letter or a digit that is no specifier",
+                "write %% for a percent sign");
+    }
+
+    /** The words of a line; tells of those that systemd leaves out. */
+    private static List<String> words(UnitFile.Line line, boolean unescapes, Contribution into) {
+        UnitWords read = UnitWords.of(line.value(), unescapes);
+        if (!read.reason().isEmpty()) {
+            into.suspicious(
+                    "the rest of a line that systemd leaves out",
+                    line.origin() + ": " + read.reason(),
+                    "write \\\\ for a backslash, and close each quote");
+        }
+        List<String> words = new ArrayList<>();
+        for (String word : read.words()) {
+            if (word == null) {
+                into.suspicious(
+                        "an assignment that systemd leaves out",
+                        line.origin() + ": its escapes make no UTF-8",
+                        "write the characters themselves");
+            } else {
+                words.add(word);
             }
         }
-        return out.toString();
+        return words;
+    }
+
+    /** The words of a line of names; those that depend on the machine name none that is known here. */
+    private List<String> filled(UnitFile.Line line, boolean unescapes, Contribution into) {
+        List<String> names = new ArrayList<>();
+        for (String word : words(line, unescapes, into)) {
+            Specifiers.Filled filled = specifiers.fill(word);
+            if (filled.isInvalid()) {
+                leftOut(line, "'" + word + "'", into);
+            } else if (filled.text() != null) {
+                names.add(filled.text());
+            }
+        }
+        return names;
     }
 
     private void passed(Contribution into) {
         for (UnitFile.Line line : inForce("PassEnvironment")) {
-            for (String variable : UnitFile.words(line)) {
-                into.set(variable, Variable.provided("the environment of systemd itself, as of " + line.origin()));
+            for (String variable : filled(line, false, into)) {
+                if (SystemdEnvFile.isName(variable)) {
+                    into.set(variable, Variable.provided("the environment of systemd itself, as of " + line.origin()));
+                } else {
+                    into.suspicious(
+                            "a name that systemd leaves out",
+                            line.origin() + ": '" + variable + "' is no name of a variable",
+                            "write the names alone, with blanks between them");
+                }
             }
         }
     }
 
+    /** Why systemd leaves out the path of an {@code EnvironmentFile=}; empty if it does not. */
+    private static String unusable(String path) {
+        if (path.startsWith("\"") || path.startsWith("'")) {
+            return "the path is not absolute, since quotes are not taken off here";
+        }
+        if (!path.startsWith("/")) {
+            return "the path is not absolute";
+        }
+        return List.of(path.split("/")).contains("..") ? "the path goes up with '..'" : "";
+    }
+
     private void environmentFile(UnitFile.Line line, ShippedFileSystem files, Contribution into) {
-        boolean isOptional = line.value().startsWith("-");
-        String path = specifiers(isOptional ? line.value().substring(1) : line.value());
-        if (path == null) {
+        Specifiers.Filled filled = specifiers.fill(line.value());
+        if (!filled.hidden().isEmpty()) {
             into.gap("it may come from " + line.value() + " of the machine");
+            return;
+        }
+        boolean isOptional = line.value().startsWith("-");
+        String path = filled.isInvalid() ? "" : filled.text().substring(isOptional ? 1 : 0);
+        String unusable =
+                filled.isInvalid() ? "a percent sign before a letter or a digit that is no specifier" : unusable(path);
+        if (!unusable.isEmpty()) {
+            into.suspicious(
+                    "an EnvironmentFile that systemd leaves out",
+                    line.origin() + ": " + unusable,
+                    "write the absolute path as it is, and %% for a percent sign");
             return;
         }
         try {
@@ -209,7 +270,15 @@ final class Systemd implements Source {
                 String id = colon < 0 ? line.value() : line.value().substring(0, colon);
                 String origin = key + "=" + id + " of " + line.origin();
                 boolean isWritten = key.equals("SetCredential") && colon >= 0;
-                folder.put(id, isWritten ? written(line, colon, origin) : new Node.Hidden(origin));
+                String text = isWritten ? UnitWords.unescaped(line.value().substring(colon + 1)) : "";
+                if (text == null) {
+                    into.suspicious(
+                            "a credential that systemd leaves out",
+                            line.origin() + ": " + id + " has an escape that there is not",
+                            "write \\\\ for a backslash");
+                } else {
+                    folder.put(id, isWritten ? written(text, origin) : new Node.Hidden(origin));
+                }
             }
         }
         if (!folder.names().isEmpty() || !imported.isEmpty()) {
@@ -218,8 +287,7 @@ final class Systemd implements Source {
         }
     }
 
-    private static Leaf written(UnitFile.Line line, int colon, String origin) {
-        String text = UnitFile.unescaped(line.value().substring(colon + 1));
+    private static Leaf written(String text, String origin) {
         return Leaf.of(text.getBytes(StandardCharsets.UTF_8), 0400, origin);
     }
 }

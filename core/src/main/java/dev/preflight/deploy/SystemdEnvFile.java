@@ -1,26 +1,114 @@
 package dev.preflight.deploy;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * Reads a file for {@code EnvironmentFile=} as systemd does (systemd.exec(5)): quotes are taken off, a backslash at the end
- * of a line continues it, and lines without an equals sign, or with a name that is none, are left out.
+ * Reads a file for {@code EnvironmentFile=} as systemd does (systemd.exec(5); parse_env_file_internal() of systemd 252 and
+ * 257): quotes are taken off, a backslash at the end of a line continues it, and lines without an equals sign, or with a
+ * name that is none, are left out.
  */
 final class SystemdEnvFile {
     private static final String ESCAPED_IN_QUOTES = "\"\\`$";
 
     private final String text;
     private final String file;
-    private final Contribution into;
+    private final boolean commentsContinue;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<Integer> continuing = new LinkedHashSet<>();
     private int at;
     private int line = 1;
+    private boolean hasComment;
 
-    private SystemdEnvFile(String text, String file, Contribution into) {
+    private SystemdEnvFile(String text, String file, boolean commentsContinue) {
         this.text = text;
         this.file = file;
-        this.into = into;
+        this.commentsContinue = commentsContinue;
     }
 
+    /**
+     * One assignment.
+     *
+     * @param key the name, which may be none
+     * @param value the value
+     * @param line where it begins
+     * @param hasComment whether the value goes on with what looks like a comment
+     */
+    private record Entry(String key, String value, int line, boolean hasComment) {}
+
     static void read(String text, String file, Contribution into) {
-        new SystemdEnvFile(text.replace("\r\n", "\n"), file, into).read();
+        SystemdEnvFile now = new SystemdEnvFile(text, file, false);
+        now.read();
+        for (Entry entry : now.entries) {
+            String origin = file + ", line " + entry.line();
+            if (!isName(entry.key())) {
+                into.suspicious(
+                        "a line of an env file is left out by systemd",
+                        origin + ": '" + entry.key() + "' is no name of a variable",
+                        "write NAME=value");
+                continue;
+            }
+            if (entry.hasComment()) {
+                into.suspicious(
+                        "a comment that stays in the value, since systemd knows comments on lines of their own alone",
+                        origin + ": the value of " + entry.key() + " has a number sign after a blank",
+                        "put the comment on a line of its own");
+            }
+            into.set(entry.key(), entry.value(), origin);
+        }
+        if (!now.continuing.isEmpty()) {
+            now.compare(into);
+        }
+    }
+
+    /** Before systemd 254, a comment that ends with a backslash takes the next line along. */
+    private void compare(Contribution into) {
+        SystemdEnvFile old = new SystemdEnvFile(text, file, true);
+        old.read();
+        Map<String, Entry> before = named(old.entries);
+        Map<String, Entry> since = named(entries);
+        Set<String> names = new LinkedHashSet<>(since.keySet());
+        names.addAll(before.keySet());
+        String comment = file + ", line " + continuing.iterator().next();
+        List<String> differing = new ArrayList<>();
+        for (String name : names) {
+            if (value(before, name) == null
+                    ? since.containsKey(name)
+                    : !value(before, name).equals(value(since, name))) {
+                differing.add(name);
+                into.set(
+                        name,
+                        Variable.provided(
+                                comment + ": before systemd 254 this comment goes on in the next line, and since"
+                                        + " 254 it does not"));
+            }
+        }
+        if (!differing.isEmpty()) {
+            into.suspicious(
+                    "a comment that ends with a backslash, which takes the next line along before systemd 254, and does"
+                            + " not since",
+                    comment + ": " + String.join(", ", differing) + (differing.size() == 1 ? " depends" : " depend")
+                            + " on the version",
+                    "take the backslash off the end of the comment");
+        }
+    }
+
+    private static String value(Map<String, Entry> entries, String name) {
+        return entries.containsKey(name) ? entries.get(name).value() : null;
+    }
+
+    private static Map<String, Entry> named(List<Entry> entries) {
+        Map<String, Entry> named = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (isName(entry.key())) {
+                named.put(entry.key(), entry);
+            }
+        }
+        return named;
     }
 
     private void read() {
@@ -28,7 +116,7 @@ final class SystemdEnvFile {
             char c = text.charAt(at);
             if (c == '#' || c == ';') {
                 comment();
-            } else if (Character.isWhitespace(c)) {
+            } else if (isSpace(c)) {
                 next();
             } else {
                 assignment();
@@ -43,13 +131,20 @@ final class SystemdEnvFile {
     }
 
     private void comment() {
+        int start = line;
         while (at < text.length()) {
             char c = next();
-            if (c == '\n') {
+            if (isLineBreak(c)) {
                 return;
             }
             if (c == '\\' && at < text.length()) {
-                next();
+                boolean ends = isLineBreak(next());
+                if (ends) {
+                    continuing.add(start);
+                }
+                if (ends && !commentsContinue) {
+                    return;
+                }
             }
         }
     }
@@ -57,56 +152,47 @@ final class SystemdEnvFile {
     private void assignment() {
         int start = line;
         StringBuilder name = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != '=' && text.charAt(at) != '\n') {
+        while (at < text.length() && text.charAt(at) != '=' && !isLineBreak(text.charAt(at))) {
             name.append(next());
         }
-        if (at >= text.length() || next() == '\n') {
+        if (at >= text.length() || next() != '=') {
             return;
         }
+        hasComment = false;
         String value = value();
-        String key = name.toString().strip();
-        String origin = file + ", line " + start;
-        if (isName(key)) {
-            into.set(key, value, origin);
-        } else {
-            into.suspicious(
-                    "a line of an env file is left out by systemd",
-                    origin + ": '" + key + "' is no name of a variable",
-                    "write NAME=value");
-        }
+        entries.add(new Entry(name.toString().strip(), value, start, hasComment));
     }
 
     private String value() {
         StringBuilder value = new StringBuilder();
         boolean begun = false;
-        int kept = 0;
+        int kept = -1;
         while (at < text.length()) {
+            char before = text.charAt(at - 1);
             char c = next();
-            if (c == '\n') {
+            if (isLineBreak(c)) {
                 break;
             }
-            if (!begun && c == '\'') {
+            if (!begun && (c == '\'' || c == '"')) {
                 quoted(value, c);
-                kept = value.length();
-            } else if (!begun && c == '"') {
-                quoted(value, c);
-                kept = value.length();
             } else if (c == '\\') {
                 begun = true;
+                kept = -1;
                 if (at < text.length()) {
                     char escaped = next();
-                    if (escaped != '\n') {
+                    if (!isLineBreak(escaped)) {
                         value.append(escaped);
-                        kept = value.length();
                     }
                 }
-            } else if (begun || !Character.isWhitespace(c)) {
+            } else if (begun || !isSpace(c)) {
                 begun = true;
+                hasComment |= c == '#' && (before == ' ' || before == '\t');
+                kept = !isSpace(c) ? -1 : kept < 0 ? value.length() : kept;
                 value.append(c);
-                kept = Character.isWhitespace(c) ? kept : value.length();
             }
         }
-        value.setLength(kept);
+        // Blanks at the end are cut off, from the first of them on.
+        value.setLength(kept < 0 ? value.length() : kept);
         return value.toString();
     }
 
@@ -127,6 +213,14 @@ final class SystemdEnvFile {
                 value.append(c);
             }
         }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || isLineBreak(c);
+    }
+
+    private static boolean isLineBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 
     static boolean isName(String name) {

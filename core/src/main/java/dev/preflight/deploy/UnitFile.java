@@ -1,6 +1,5 @@
 package dev.preflight.deploy;
 
-import dev.preflight.DeploymentException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +23,23 @@ final class UnitFile {
         int number = 0;
         StringBuilder continued = new StringBuilder();
         int start = 0;
-        for (String line : TextFile.read(file).split("\n", -1)) {
+        String[] all = TextFile.read(file).split("\n", -1);
+        for (String line : all) {
             number++;
             String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             boolean isComment =
                     text.stripLeading().startsWith("#") || text.stripLeading().startsWith(";");
-            if (isComment || continued.isEmpty() && text.isBlank()) {
+            if ((isComment || continued.isEmpty() && text.isBlank()) && number < all.length) {
                 // A comment may stand between the lines of a value.
                 continue;
             }
             start = continued.isEmpty() ? number : start;
-            if (text.endsWith("\\")) {
-                continued.append(text, 0, text.length() - 1).append(' ');
+            continued.append(isComment ? "" : text);
+            if (isEscaping(continued) && number < all.length) {
+                continued.setCharAt(continued.length() - 1, ' ');
                 continue;
             }
-            String whole = continued.append(text).toString().strip();
+            String whole = continued.toString().strip();
             continued.setLength(0);
             int equals = whole.indexOf('=');
             if (whole.startsWith("[") && whole.endsWith("]")) {
@@ -53,64 +54,12 @@ final class UnitFile {
         return lines;
     }
 
-    /** The words of a value: blanks part them, quotes hold them together and are taken off, C escapes are undone. */
-    static List<String> words(Line line) {
-        List<String> words = new ArrayList<>();
-        String text = line.value();
-        int at = 0;
-        while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
-                continue;
-            }
-            StringBuilder word = new StringBuilder();
-            char quote = 0;
-            while (at < text.length() && (quote != 0 || !Character.isWhitespace(text.charAt(at)))) {
-                char c = text.charAt(at++);
-                if (c == quote && quote != 0) {
-                    quote = 0;
-                } else if (quote == 0 && (c == '"' || c == '\'')) {
-                    quote = c;
-                } else if (c == '\\' && at < text.length()) {
-                    word.append(c).append(text.charAt(at++));
-                } else {
-                    word.append(c);
-                }
-            }
-            if (quote != 0) {
-                throw new DeploymentException(line.origin() + ": a quote is not closed");
-            }
-            words.add(unescaped(word.toString()));
+    /** Whether a text ends with a backslash that no other one escapes. */
+    private static boolean isEscaping(CharSequence text) {
+        boolean escapes = false;
+        for (int i = 0; i < text.length(); i++) {
+            escapes = !escapes && text.charAt(i) == '\\';
         }
-        return words;
-    }
-
-    /** Undoes the C escapes of systemd.syntax(7). */
-    static String unescaped(String text) {
-        StringBuilder out = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c != '\\' || at == text.length()) {
-                out.append(c);
-                continue;
-            }
-            char escape = text.charAt(at++);
-            int index = "abfnrtvs\\\"'".indexOf(escape);
-            int digits = escape == 'x' ? 2 : escape == 'u' ? 4 : escape == 'U' ? 8 : 0;
-            if (index >= 0) {
-                out.append("\u0007\b\f\n\r\t\u000b \\\"'".charAt(index));
-            } else if (digits > 0 && at + digits <= text.length()) {
-                try {
-                    out.appendCodePoint(Integer.parseInt(text.substring(at, at + digits), 16));
-                    at += digits;
-                } catch (IllegalArgumentException e) {
-                    out.append(c).append(escape);
-                }
-            } else {
-                out.append(c).append(escape);
-            }
-        }
-        return out.toString();
+        return escapes;
     }
 }

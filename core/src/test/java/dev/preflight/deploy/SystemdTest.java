@@ -3,10 +3,8 @@ package dev.preflight.deploy;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.preflight.Deployment;
-import dev.preflight.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,13 +196,127 @@ class SystemdTest {
         assertEquals("B=2\n", variables(Deployment.fromSystemd(unit)));
     }
 
+    /** What stands before it counts; systemd says "Invalid syntax, ignoring". */
     @Test
-    void quoteThatIsNotClosedIsRefused() throws IOException {
-        Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironment=\"A=1\n");
+    void quoteThatIsNotClosedTakesTheRestOfTheLineAway() throws IOException {
+        Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironment=A=1 \"B=2 C=3\n");
+
+        assertEquals("""
+                PASSED env A <- DIR/orders.service, line 2
+                FAILED env B
+                  env.missing: not set
+                  fix: set B
+                  deployment.manifest: the rest of a line that systemd leaves out
+                  found: DIR/orders.service, line 2: a quote is not closed
+                  fix: write \\\\ for a backslash, and close each quote
+                """, new Lists(dir).of(Deployment.fromSystemd(unit), env("A"), env("B")));
+    }
+
+    @Test
+    void percentSignThatIsNoSpecifierTakesTheAssignmentAway() throws IOException {
+        Path unit = Files.writeString(
+                dir.resolve("orders.service"),
+                "[Service]\nEnvironment=URL=postgres://orders:p%40ss@db/orders MODE=live RATE=100%\n");
 
         assertEquals(
-                unit + ", line 2: a quote is not closed",
-                assertThrows(DeploymentException.class, () -> Deployment.fromSystemd(unit))
-                        .getMessage());
+                """
+                FAILED env URL
+                  env.missing: not set
+                  fix: set URL
+                PASSED env MODE <- DIR/orders.service, line 2
+                PASSED env RATE <- DIR/orders.service, line 2
+                  deployment.manifest: an assignment that systemd leaves out
+                  found: DIR/orders.service, line 2: URL has a percent sign before a letter or a digit that is no specifier
+                  fix: write %% for a percent sign
+                """,
+                new Lists(dir)
+                        .of(
+                                Deployment.fromSystemd(unit),
+                                env("URL"),
+                                env("MODE"),
+                                env("RATE").matching("100%")));
+    }
+
+    @Test
+    void wordWithoutAnEqualsSignMayBeHalfOfAPasswordAndIsNotShown() throws IOException {
+        Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironment=PASSWORD=abc Qx7w\n");
+
+        assertEquals(
+                """
+                PASSED env PASSWORD <- DIR/orders.service, line 2
+                  deployment.manifest: an assignment that systemd leaves out
+                  found: DIR/orders.service, line 2: a word without an equals sign
+                  fix: write NAME=value, with quotes around the whole if the value has blanks
+                """,
+                new Lists(dir).of(Deployment.fromSystemd(unit), env("PASSWORD").secret()));
+    }
+
+    @Test
+    void environmentFileThatSystemdLeavesOutSetsNothing() throws IOException {
+        String[][] rows = {
+            {"\"/etc/default/orders\"", "the path is not absolute, since quotes are not taken off here"},
+            {"-'/etc/default/orders'", "the path is not absolute, since quotes are not taken off here"},
+            {"etc/default/orders", "the path is not absolute"},
+            {"/etc/%20/orders", "a percent sign before a letter or a digit that is no specifier"},
+            {"/etc/../etc/default/orders", "the path goes up with '..'"},
+        };
+        for (String[] row : rows) {
+            Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironmentFile=" + row[0] + "\n");
+
+            assertEquals(
+                    """
+                    FAILED env FILE_ONLY
+                      env.missing: not set
+                      fix: set FILE_ONLY
+                      deployment.manifest: an EnvironmentFile that systemd leaves out
+                      found: DIR/orders.service, line 2: REASON
+                      fix: write the absolute path as it is, and %% for a percent sign
+                    """.replace("REASON", row[1]),
+                    new Lists(dir)
+                            .of(
+                                    Deployment.ofPackage(packed()).root("/").with(Deployment.fromSystemd(unit)),
+                                    env("FILE_ONLY")));
+        }
+    }
+
+    @Test
+    void specifiersOfTheMachineAndOfSomeVersionsAreNotVisible() throws IOException {
+        Path unit =
+                Files.writeString(dir.resolve("orders@.service"), "[Service]\nEnvironment=A=%C3 B=%i C=%c D=%p Z=%D\n");
+
+        assertEquals(
+                """
+                PROVIDED env A: DIR/orders@.service, line 2: a specifier that the machine fills in
+                PROVIDED env B: DIR/orders@.service, line 2: a specifier of the instance of the unit
+                PROVIDED env C: DIR/orders@.service, line 2: a specifier that not every version of systemd knows
+                PASSED env D <- DIR/orders@.service, line 2
+                PROVIDED env Z: DIR/orders@.service, line 2: a specifier that not every version of systemd knows
+                """,
+                new Lists(dir)
+                        .of(
+                                Deployment.fromSystemd(unit),
+                                env("A"),
+                                env("B"),
+                                env("C"),
+                                env("D").matching("orders"),
+                                env("Z")));
+    }
+
+    @Test
+    void namesThatAreNoneAreLeftOut() throws IOException {
+        Path unit = Files.writeString(
+                dir.resolve("orders.service"),
+                "[Service]\nEnvironment=A=1 B=2\nPassEnvironment=X Y=1\nUnsetEnvironment=%Q B\n");
+
+        assertEquals("A=1\n", variables(Deployment.fromSystemd(unit)));
+        assertEquals("""
+                PROVIDED env X: the environment of systemd itself, as of DIR/orders.service, line 3
+                  deployment.manifest: a name that systemd leaves out
+                  found: DIR/orders.service, line 3: 'Y=1' is no name of a variable
+                  fix: write the names alone, with blanks between them
+                  deployment.manifest: an assignment that systemd leaves out
+                  found: DIR/orders.service, line 4: '%Q' has a percent sign before a letter or a digit that is no specifier
+                  fix: write %% for a percent sign
+                """, new Lists(dir).of(Deployment.fromSystemd(unit), env("X")));
     }
 }
