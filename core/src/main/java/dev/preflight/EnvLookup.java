@@ -79,9 +79,19 @@ final class EnvLookup {
                 throw NotVisible.because("the command that starts it sets system properties");
             }
             if (!isProperty && deployment.unknownVariables() != null) {
-                throw NotVisible.because(deployment.unknownVariables());
+                throw NotVisible.because(blank(names, deployment) + deployment.unknownVariables());
             }
         }
+    }
+
+    /** What to say before why something else may set a variable that is there, and blank. */
+    private static String blank(List<String> names, Deployment deployment) {
+        for (String name : names) {
+            if (deployment.variable(name).isPresent()) {
+                return "it is blank in " + deployment.shipment().origin(name) + "; ";
+            }
+        }
+        return "";
     }
 
     private static Found underName(EnvVar<?> check, String name, ProbeContext context) {
@@ -143,7 +153,7 @@ final class EnvLookup {
             throw EnvProblems.file(named.from(), where(check, named, false, context), "is not a path")
                     .asException();
         }
-        boolean certain = Path.of(named.text()).isAbsolute() || Files.isRegularFile(path);
+        boolean certain = Path.of(named.text()).isAbsolute() || Files.isRegularFile(path) || Files.isSymbolicLink(path);
         return inFile(check, name, named.from(), path, where(check, named, certain, context), context);
     }
 
@@ -164,7 +174,10 @@ final class EnvLookup {
         }
         if (!Files.isRegularFile(path)) {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";
-            throw EnvProblems.file(from, where, state).asException();
+            String link = !Files.exists(path) && Files.isSymbolicLink(path)
+                    ? "; " + FileProblems.brokenLinkInWords(path)
+                    : "";
+            throw EnvProblems.file(from, where + link, state).asException();
         }
         String text;
         try {

@@ -95,6 +95,18 @@ class EnvFileTest {
     }
 
     @Test
+    void linkThatLeadsNowhereIsNamedWithItsTarget() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("pw"), Path.of("..data/pw"));
+
+        assertEquals(
+                """
+                FAIL  env PASSWORD  its file does not exist  [env.file]
+                      found   PASSWORD_FILE leads to 'LINK'; LINK is a link to ..data/pw, which does not exist
+                      fix     mount the file, or correct PASSWORD_FILE
+                """.replace("LINK", link.toString()), EnvReports.problems(PASSWORD, "PASSWORD_FILE", link.toString()));
+    }
+
+    @Test
     void missingFileThatMayBeTheSecretItselfIsNotShown() {
         assertEquals("""
                 FAIL  env PASSWORD  its file does not exist  [env.file]

@@ -206,6 +206,27 @@ class ImageTest {
                                 env("DATABASE_URL")));
     }
 
+    /** Whoever starts the image may set it; where all that it gets is known, it is blank. */
+    @Test
+    void blankVariableOfTheImageIsBlankAndNotMissing() throws IOException {
+        Path image = new Packing()
+                .add("1111.json", "{\"config\": {\"Env\": [\"DATABASE_URL=\"]}}")
+                .add("manifest.json", "[{\"Config\": \"1111.json\", \"Layers\": []}]")
+                .tar(dir.resolve("blank.tar"));
+        Path envFile = Files.writeString(dir.resolve("prod.env"), "PORT=9090\n");
+
+        assertEquals(
+                "PROVIDED env DATABASE_URL: it is blank in ENV of the image DIR/blank.tar; neither an env file nor a"
+                        + " manifest was given\n",
+                new Lists(dir).of(Deployment.ofPackage(image), env("DATABASE_URL")));
+        assertEquals("""
+                FAILED env DATABASE_URL
+                  env.blank: set but blank
+                  found: DATABASE_URL is empty or only white space, which counts as missing
+                  fix: set DATABASE_URL
+                """, new Lists(dir).of(Deployment.ofPackage(image).withEnvFile(envFile), env("DATABASE_URL")));
+    }
+
     @Test
     void imageThatLacksALayerIsNamed() throws IOException {
         Path image = new Packing()
