@@ -195,7 +195,24 @@ public final class Deployment {
      * @throws DeploymentException if a file, or one that it includes, cannot be read, or none defines the service
      */
     public static Deployment fromCompose(List<Path> files, String service) {
-        return planned().part(Parts.ofCompose(files, service));
+        return fromCompose(files, service, List.of());
+    }
+
+    /**
+     * What Compose files give to a service, with references filled in as {@code docker compose --env-file} fills them in:
+     * from the environment of this process, then from the files that are named instead of the {@code .env}.
+     *
+     * @param files the Compose files, of which the later count before the earlier
+     * @param service the name of the service
+     * @param envFiles the files of variables, of which the later count before the earlier; where there is none, those that
+     *     {@code COMPOSE_ENV_FILES} of this process names, or the {@code .env} beside the first Compose file
+     * @return a deployment that is about to ship
+     * @throws NullPointerException if an argument or a file is null
+     * @throws IllegalArgumentException if there is no Compose file
+     * @throws DeploymentException if a file, or one that it includes, cannot be read, or none defines the service
+     */
+    public static Deployment fromCompose(List<Path> files, String service, List<Path> envFiles) {
+        return planned().part(Parts.ofCompose(files, service, envFiles));
     }
 
     /**
@@ -507,8 +524,8 @@ public final class Deployment {
     }
 
     /** What is wrong with the deployment itself. */
-    List<Problem> notices() {
-        return shipment == null ? List.of() : shipment.notices();
+    List<Problem> notices(Scene scene) {
+        return shipment == null ? List.of() : shipment.notices(scene.secretVariables());
     }
 
     /** The loader of {@code classpath:} files. */

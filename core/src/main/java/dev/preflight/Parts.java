@@ -28,8 +28,8 @@ final class Parts {
         return new Shipment.Part.Kubernetes(manifests, workload, container);
     }
 
-    static Shipment.Part ofCompose(List<Path> files, String service) {
-        return new Shipment.Part.Compose(files, service);
+    static Shipment.Part ofCompose(List<Path> files, String service, List<Path> envFiles) {
+        return new Shipment.Part.Compose(files, service, envFiles);
     }
 
     static Shipment.Part ofSystemd(Path unit) {

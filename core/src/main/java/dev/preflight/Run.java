@@ -60,7 +60,7 @@ final class Run {
             sockets.await();
         }
         List<Problem> notices = new ArrayList<>(operator.notices());
-        notices.addAll(scene.deployment().notices());
+        notices.addAll(scene.deployment().notices(scene));
         if (listeners != null) {
             notices.addAll(listeners.notices());
         }

@@ -62,6 +62,18 @@ final class Scene {
         return listings;
     }
 
+    /** The names under which checks look for secrets. */
+    Set<String> secretVariables() {
+        Set<String> names = new HashSet<>();
+        for (Check<?> check : checks) {
+            if (check instanceof EnvVar<?> variable && variable.settings().secret()) {
+                names.add(variable.name());
+                names.addAll(variable.spec().oldNames());
+            }
+        }
+        return names;
+    }
+
     /** The names that are set and that no check declares, for did-you-mean. */
     synchronized NearMiss undeclared(String kind) {
         NearMiss names = undeclared.get(kind);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a {@link Deployment} that is about to ship consists of, as it can be seen before it is anywhere: packages, env
@@ -122,9 +123,10 @@ public interface Shipment {
      * What is wrong with the parts themselves, whatever the application needs, such as a reference to a config map that
      * no manifest defines.
      *
+     * @param secrets the names of the variables that the application declares as secret, of which nothing is shown
      * @return the warnings
      */
-    List<Problem> notices();
+    List<Problem> notices(Set<String> secrets);
 
     /** One thing that a shipment consists of. */
     sealed interface Part {
@@ -232,13 +234,16 @@ public interface Shipment {
          *
          * @param files where they lie; the later count before the earlier
          * @param service the name of the service
+         * @param envFiles what references are filled in from instead of the {@code .env} beside the first file; empty for
+         *     that, or what {@code COMPOSE_ENV_FILES} names
          */
-        record Compose(List<Path> files, String service) implements Part {
+        record Compose(List<Path> files, String service, List<Path> envFiles) implements Part {
             /**
              * Checks that all is there.
              *
              * @param files where they lie
              * @param service the name of the service
+             * @param envFiles what references are filled in from
              * @throws NullPointerException if an argument is null
              * @throws IllegalArgumentException if there is no file, or the name of the service cannot be one
              */
@@ -248,6 +253,19 @@ public interface Shipment {
                     throw new IllegalArgumentException("files: there is none");
                 }
                 Names.oneLine("service", service);
+                envFiles = List.copyOf(envFiles);
+            }
+
+            /**
+             * With references filled in from where Compose looks by itself.
+             *
+             * @param files where they lie; the later count before the earlier
+             * @param service the name of the service
+             * @throws NullPointerException if an argument is null
+             * @throws IllegalArgumentException if there is no file, or the name of the service cannot be one
+             */
+            public Compose(List<Path> files, String service) {
+                this(files, service, List.of());
             }
         }
 

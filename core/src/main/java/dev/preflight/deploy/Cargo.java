@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A shipment that is put together part by part. Made by {@link dev.preflight.Deployment}; nobody else needs it. */
 public final class Cargo implements Shipment {
@@ -21,6 +22,7 @@ public final class Cargo implements Shipment {
     private final Map<String, Variable> properties = new LinkedHashMap<>();
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Problem> notices = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
     private final Hold hold;
     private ClassPath classPath;
 
@@ -41,7 +43,8 @@ public final class Cargo implements Shipment {
         contributions.addAll(on(placed));
         for (Contribution contribution : contributions) {
             variables.putAll(contribution.variables());
-            notices.addAll(contribution.notices());
+            notices.addAll(contribution.beyondCuts());
+            cuts.addAll(contribution.cuts());
         }
         for (String options : JavaOptions.VARIABLES) {
             Variable set = variables.get(options);
@@ -226,7 +229,11 @@ public final class Cargo implements Shipment {
     }
 
     @Override
-    public List<Problem> notices() {
-        return List.copyOf(notices);
+    public List<Problem> notices(Set<String> secrets) {
+        List<Problem> all = new ArrayList<>(notices);
+        for (Cut cut : cuts) {
+            all.add(cut.problem(secrets.contains(cut.variable())));
+        }
+        return all;
     }
 }

@@ -22,6 +22,7 @@ final class ChecklistOptions {
             "--container",
             "--compose",
             "--service",
+            "--interpolation-env-file",
             "--systemd",
             "--format");
     private static final String ONLINE = "--online";
@@ -64,6 +65,7 @@ final class ChecklistOptions {
         together("--kubernetes", "--workload");
         together("--compose", "--service");
         together("--container", "--kubernetes");
+        together("--interpolation-env-file", "--compose");
         boolean looksInto = false;
         for (Option option : options) {
             looksInto |= !List.of("--format", "--root").contains(option.name());
@@ -79,7 +81,9 @@ final class ChecklistOptions {
         if (!all(name).isEmpty() && all(needed).isEmpty()) {
             throw new IllegalArgumentException(name + " wants " + needed + " too");
         }
-        if (!name.equals("--container") && all(name).isEmpty() && !all(needed).isEmpty()) {
+        if (!List.of("--container", "--interpolation-env-file").contains(name)
+                && all(name).isEmpty()
+                && !all(needed).isEmpty()) {
             throw new IllegalArgumentException(needed + " wants " + name + " too");
         }
     }
@@ -119,7 +123,8 @@ final class ChecklistOptions {
                 case "--compose" -> {
                     if (!isComposeRead) {
                         isComposeRead = true;
-                        deployment = deployment.with(Deployment.fromCompose(paths("--compose"), one("--service")));
+                        deployment = deployment.with(Deployment.fromCompose(
+                                paths("--compose"), one("--service"), paths("--interpolation-env-file")));
                     }
                 }
                 case "--systemd" -> deployment = deployment.with(Deployment.fromSystemd(path(option)));

@@ -17,7 +17,7 @@ import java.util.Set;
  * {@code env_file}, a later file before an earlier one, and what a service says before what it {@code extends}.
  */
 final class Compose {
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 500;
 
     private final ComposeFiles files;
     private final Map<String, String> values;
@@ -26,11 +26,13 @@ final class Compose {
     private final ComposeMounts mounts;
     private final List<EnvFile> envFiles = new ArrayList<>();
     private final Map<String, Variable> environment = new LinkedHashMap<>();
+    private final Set<String> extending = new LinkedHashSet<>();
+    private boolean isEnvironmentSaid;
 
-    private Compose(List<Path> paths, Map<String, String> shell, Contribution into) {
+    private Compose(List<Path> paths, List<Path> interpolation, Map<String, String> shell, Contribution into) {
         this.into = into;
         this.files = new ComposeFiles(shell, into);
-        this.values = files.values(paths);
+        this.values = files.values(paths, interpolation);
         this.documents = files.read(paths, values);
         this.mounts = new ComposeMounts(documents, into);
     }
@@ -46,7 +48,7 @@ final class Compose {
 
     static Contribution read(Shipment.Part.Compose part, Map<String, String> shell) {
         Contribution into = Contribution.closing();
-        new Compose(part.files(), shell, into).read(part.files(), part.service());
+        new Compose(part.files(), part.envFiles(), shell, into).read(part.files(), part.service());
         return into;
     }
 
@@ -59,7 +61,7 @@ final class Compose {
                 isDefined = false;
             } else if (said.isThere()) {
                 isDefined = true;
-                apply(document, service, 0);
+                apply(document, service, document.service(service).line());
             }
         }
         if (!isDefined) {
@@ -84,23 +86,30 @@ final class Compose {
 
     private void clear() {
         environment.clear();
+        isEnvironmentSaid = false;
         envFiles.clear();
         mounts.clear();
         into.directory("");
     }
 
-    private void apply(ComposeFile file, String name, int depth) {
+    private void apply(ComposeFile file, String name, int line) {
         Value service = file.service(name);
         if (!service.isThere()) {
             throw undefined(file.toString(), name, List.of(file));
         }
-        if (depth > DEEPEST) {
-            throw new DeploymentException(file + ": service " + name + " extends itself");
+        String key = file.path().toAbsolutePath().normalize() + "\0" + name;
+        if (!extending.add(key)) {
+            throw new DeploymentException(file + ", line " + line + ": service " + name + " extends itself");
+        }
+        if (extending.size() > DEEPEST) {
+            throw new DeploymentException(
+                    file + ", line " + line + ": more than " + DEEPEST + " services extend one another");
         }
         if (service.isOverride()) {
             clear();
         }
-        extended(file, service.get("extends"), depth);
+        extended(file, service.get("extends"));
+        extending.remove(key);
         String id = file + ", service " + name;
         blanks(file, name);
         Value listed = service.get("env_file");
@@ -114,7 +123,7 @@ final class Compose {
                     !envFile.text("required").equals("false"),
                     envFile.text("format").equals("raw")));
         }
-        environment(service.get("environment"), id);
+        environment(service.get("environment"), file, id);
         mounts.add(service, file, id);
         Value directory = service.get("working_dir");
         if (directory.isThere() || directory.isReset()) {
@@ -122,9 +131,9 @@ final class Compose {
         }
     }
 
-    private void extended(ComposeFile file, Value base, int depth) {
+    private void extended(ComposeFile file, Value base) {
         if (base.isScalar()) {
-            apply(file, base.text(), depth + 1);
+            apply(file, base.text(), base.line());
         } else if (base.get("file").isThere()) {
             Path other = file.resolve(base.text("file"));
             List<ComposeFile> found = files.documents(other, ComposeFile.directoryOf(other), file.values());
@@ -133,32 +142,67 @@ final class Compose {
                 last = last == null || each.service(base.text("service")).isThere() ? each : last;
             }
             if (last == null) {
-                throw new DeploymentException(
-                        other + " is empty, and service " + base.text("service") + " of it is to be extended");
+                throw new DeploymentException(file + ", line " + base.line() + ": " + other + " is empty, and service "
+                        + base.text("service") + " of it is to be extended");
             }
-            apply(last, base.text("service"), depth + 1);
+            apply(last, base.text("service"), base.line());
         } else if (base.isMap()) {
-            apply(file, base.text("service"), depth + 1);
+            apply(file, base.text("service"), base.line());
         }
     }
 
     /** Tells of references that became blank, of this service alone. */
     private void blanks(ComposeFile file, String name) {
+        Map<String, Integer> elsewhere = new LinkedHashMap<>();
+        file.raw().get("services", name).fields().forEach((section, value) -> {
+            if (section.equals("environment")) {
+                value.items().forEach(item -> blank(file, before(item.text(), '='), item));
+                value.fields().forEach((variable, text) -> blank(file, variable, text));
+            } else {
+                collect(value, file, elsewhere);
+            }
+        });
+        elsewhere.forEach((unset, line) -> into.unresolved(
+                "a reference to a variable that is not set, so that it becomes blank",
+                file + ", line " + line + ": ${" + unset + "}",
+                "set " + unset + " in the shell or in .env, give it a default: ${" + unset
+                        + ":-...}, or write $$ if the dollar sign is meant so"));
+    }
+
+    private static String before(String text, char end) {
+        return text.indexOf(end) < 0 ? text : text.substring(0, text.indexOf(end));
+    }
+
+    private void blank(ComposeFile file, String variable, Value value) {
         Template template = new Template(file.values());
-        file.raw().get("services", name).filled(template, file.toString());
-        for (String unset : template.unset()) {
-            into.unresolved(
-                    "a reference to a variable that is not set, so that it becomes blank",
-                    file + ", service " + name + ": ${" + unset + "}",
-                    "set " + unset + " in the shell or in .env, or give it a default: ${" + unset + ":-...}");
+        template.fill(value.text(), file.toString());
+        if (!template.unset().isEmpty()) {
+            into.cut(new Cut(variable, template.unset(), file + ", line " + value.line()));
         }
     }
 
-    private void environment(Value listed, String id) {
+    private static void collect(Value value, ComposeFile file, Map<String, Integer> lines) {
+        value.items().forEach(item -> collect(item, file, lines));
+        value.fields().forEach((name, field) -> collect(field, file, lines));
+        if (value.text().indexOf('$') >= 0) {
+            Template template = new Template(file.values());
+            template.fill(value.text(), file.toString());
+            template.unset().forEach(unset -> lines.putIfAbsent(unset, value.line()));
+        }
+    }
+
+    private void environment(Value listed, ComposeFile file, String id) {
         if (listed.isReset() || listed.isOverride()) {
             environment.clear();
+            isEnvironmentSaid = false;
+        }
+        if (listed.isScalar()) {
+            throw refused(file, listed, "environment is neither a map nor a list");
         }
         for (Value item : listed.items()) {
+            if (!item.isThere() || item.isMap() || item.isList() || !item.isText()) {
+                throw refused(file, item.line() == 0 ? listed : item, "environment lists what is no text");
+            }
             String text = item.text();
             int equals = text.indexOf('=');
             if (equals < 0) {
@@ -168,30 +212,55 @@ final class Compose {
             }
         }
         for (Map.Entry<String, Value> variable : listed.fields().entrySet()) {
-            Value value = variable.getValue();
-            if (value.isReset()) {
-                environment.remove(variable.getKey());
-                continue;
-            }
-            if (!value.isThere()) {
-                passed(variable.getKey(), id);
-                continue;
-            }
-            if (value.kind() == Value.Kind.BOOLEAN) {
-                into.suspicious(
-                        "a boolean without quotes, which not every version of Compose takes",
-                        id + ": " + variable.getKey(),
-                        "put quotes around it");
-            }
-            PlainNumber number = PlainNumber.of(value);
-            if (!number.isAsItStands()) {
-                into.suspicious(
-                        "a number without quotes, of which the service gets the value and not the text",
-                        id + ": " + variable.getKey(),
-                        "put quotes around it");
-            }
-            environment.put(variable.getKey(), new Variable(number.written(), id));
+            variable(variable.getKey(), variable.getValue(), file, id);
         }
+        isEnvironmentSaid |= listed.isThere();
+    }
+
+    private static DeploymentException refused(ComposeFile file, Value value, String why) {
+        return new DeploymentException(file + ", line " + value.line() + ": " + why + ", which Compose refuses");
+    }
+
+    private void variable(String name, Value value, ComposeFile file, String id) {
+        if (value.isReset()) {
+            environment.remove(name);
+            return;
+        }
+        if (!value.isThere()) {
+            passed(name, id);
+            return;
+        }
+        if (value.isMap() || value.isList()) {
+            nested(name, value, file, id);
+            return;
+        }
+        if (value.kind() == Value.Kind.BOOLEAN) {
+            into.suspicious(
+                    "a boolean without quotes, which not every version of Compose takes",
+                    id + ": " + name,
+                    "put quotes around it");
+        }
+        PlainNumber number = PlainNumber.of(value);
+        if (!number.isAsItStands()) {
+            into.suspicious(
+                    "a number without quotes, of which the service gets the value and not the text",
+                    id + ": " + name,
+                    "put quotes around it");
+        }
+        environment.put(name, new Variable(number.written(), id));
+    }
+
+    /** Refused where Compose sees it; where it merges two environments before that, it makes some text of it. */
+    private void nested(String name, Value value, ComposeFile file, String id) {
+        String kind = value.isMap() ? "a map" : "a list";
+        if (!isEnvironmentSaid) {
+            throw refused(file, value, "the value of " + name + " is " + kind);
+        }
+        into.suspicious(
+                "a value that is no text, of which not every version of Compose makes the same",
+                file + ", line " + value.line() + ": " + name + " is " + kind,
+                "put quotes around it");
+        environment.put(name, Variable.provided("what Compose makes of " + kind + ", as of " + id));
     }
 
     /** A name alone takes its value from where Compose runs. */

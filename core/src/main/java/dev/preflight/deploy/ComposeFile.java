@@ -13,9 +13,11 @@ import java.util.Map;
  * @param content the same with its references filled in
  */
 record ComposeFile(Path path, Path directory, Map<String, String> values, Value raw, Value content) {
-    static ComposeFile of(Path path, Path directory, Map<String, String> values, Value raw) {
+    static ComposeFile of(Path path, Path directory, Map<String, String> values, Value raw, Contribution into) {
         // All of it, since Compose refuses the whole file for one reference that it cannot fill in.
-        Value content = raw.filled(new Template(values), path.toString());
+        Template template = new Template(values);
+        Value content = raw.filled(template, path.toString());
+        into.doubts(template);
         return new ComposeFile(path, directory, values, raw, content);
     }
 

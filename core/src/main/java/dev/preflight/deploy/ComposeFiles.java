@@ -15,7 +15,6 @@ import java.util.Map;
  */
 final class ComposeFiles {
     private static final int MOST_FILES = 500;
-    private static final int DEEPEST = 20;
 
     private final Map<String, String> shell;
     private final Contribution into;
@@ -26,16 +25,38 @@ final class ComposeFiles {
         this.into = into;
     }
 
-    /** What references of a project are filled in from: the shell, then the {@code .env} beside its first file. */
-    Map<String, String> values(List<Path> files) {
+    /**
+     * What references of a project are filled in from: the shell, then the files that are named for that, or else the
+     * {@code .env} beside its first file.
+     */
+    Map<String, String> values(List<Path> files, List<Path> named) {
         Path first = files.get(0);
-        List<Path> dotEnv = new ArrayList<>();
-        if (Files.isRegularFile(ComposeFile.directoryOf(first).resolve(".env"))) {
-            dotEnv.add(first.resolveSibling(".env"));
+        List<Path> envFiles = new ArrayList<>(named);
+        for (String file : shell.getOrDefault("COMPOSE_ENV_FILES", "").split(",")) {
+            if (named.isEmpty() && !file.isEmpty()) {
+                envFiles.add(Path.of(file));
+            }
         }
-        Map<String, String> values = values(dotEnv, shell);
+        if (envFiles.isEmpty()
+                && !isEnvFileDisabled()
+                && Files.isRegularFile(ComposeFile.directoryOf(first).resolve(".env"))) {
+            envFiles.add(first.resolveSibling(".env"));
+        }
+        Map<String, String> values = values(envFiles, shell);
         values.putIfAbsent("COMPOSE_PROJECT_NAME", projectName(first));
         return values;
+    }
+
+    /** docs.docker.com, "Pre-defined environment variables": a boolean as Go reads one. */
+    private boolean isEnvFileDisabled() {
+        String disabled = shell.getOrDefault("COMPOSE_DISABLE_ENV_FILE", "false");
+        if (List.of("1", "t", "T", "true", "TRUE", "True").contains(disabled)) {
+            return true;
+        }
+        if (List.of("0", "f", "F", "false", "FALSE", "False").contains(disabled)) {
+            return false;
+        }
+        throw new DeploymentException("COMPOSE_DISABLE_ENV_FILE: it is neither true nor false, which Compose refuses");
     }
 
     private static String projectName(Path first) {
@@ -50,13 +71,15 @@ final class ComposeFiles {
                 : named;
     }
 
-    private static Map<String, String> values(List<Path> files, Map<String, String> outside) {
+    private Map<String, String> values(List<Path> files, Map<String, String> outside) {
         Map<String, String> all = new HashMap<>();
-        Contribution into = Contribution.open();
+        Contribution read = Contribution.open();
         for (Path file : files) {
-            ComposeEnvFile.read(TextFile.read(file), file.toString(), outside, into);
+            ComposeEnvFile.read(TextFile.read(file), file.toString(), outside, read);
         }
-        into.variables().forEach((key, variable) -> {
+        into.adopt(read.beyondCuts());
+        read.cuts().forEach(into::cut);
+        read.variables().forEach((key, variable) -> {
             if (variable.isVisible()) {
                 all.put(key, variable.value());
             }
@@ -67,12 +90,18 @@ final class ComposeFiles {
 
     /** All documents: what is included, then the files themselves. */
     List<ComposeFile> read(List<Path> files, Map<String, String> values) {
-        return read(files, ComposeFile.directoryOf(files.get(0)), values, 0);
+        return read(files, ComposeFile.directoryOf(files.get(0)), values, List.of());
     }
 
-    private List<ComposeFile> read(List<Path> files, Path directory, Map<String, String> values, int depth) {
-        if (depth > DEEPEST) {
-            throw new DeploymentException(files.get(0) + ": it includes itself");
+    private List<ComposeFile> read(
+            List<Path> files, Path directory, Map<String, String> values, List<Path> includedFrom) {
+        List<Path> including = new ArrayList<>(includedFrom);
+        for (Path file : files) {
+            Path real = file.toAbsolutePath().normalize();
+            if (includedFrom.contains(real)) {
+                throw new DeploymentException(files.get(0) + ": it includes itself");
+            }
+            including.add(real);
         }
         List<ComposeFile> own = new ArrayList<>();
         for (Path file : files) {
@@ -86,7 +115,7 @@ final class ComposeFiles {
             }
             for (Value include : file.content().get("include").items()) {
                 // Of two that are included the first counts before the second, and the files themselves before both.
-                all.addAll(0, included(include, file, depth));
+                all.addAll(0, included(include, file, including));
             }
         }
         all.addAll(own);
@@ -99,26 +128,26 @@ final class ComposeFiles {
         }
         List<ComposeFile> documents = new ArrayList<>();
         for (Value document : Documents.read(file)) {
-            documents.add(ComposeFile.of(file, directory, values, document));
+            documents.add(ComposeFile.of(file, directory, values, document, into));
         }
         return documents;
     }
 
-    private List<ComposeFile> included(Value include, ComposeFile from, int depth) {
+    private List<ComposeFile> included(Value include, ComposeFile from, List<Path> including) {
         List<Path> files = new ArrayList<>();
         for (Value path :
                 include.isScalar() ? List.of(include) : include.get("path").listed()) {
             if (path.text().contains("://") || path.text().startsWith("git@")) {
                 into.unresolved(
                         "an include that Compose fetches from elsewhere, and that is not read here",
-                        from + ": " + path.text(),
+                        from + ", line " + path.line() + ": " + path.text(),
                         "fetch it, and include the file");
                 return List.of();
             }
             files.add(from.resolve(path.text()));
         }
         if (files.isEmpty()) {
-            throw new DeploymentException(from + ": an include names no path");
+            throw new DeploymentException(from + ", line " + include.line() + ": an include names no path");
         }
         String moved = include.text("project_directory");
         Path directory = moved.isEmpty()
@@ -133,6 +162,6 @@ final class ComposeFiles {
         if (include.get("env_file").listed().isEmpty() && Files.isRegularFile(directory.resolve(".env"))) {
             envFiles.add(directory.resolve(".env"));
         }
-        return read(files, directory, values(envFiles, from.values()), depth + 1);
+        return read(files, directory, values(envFiles, from.values()), including);
     }
 }

@@ -30,25 +30,25 @@ final class Expansion {
     }
 
     String fill(String text) {
-        StringBuilder out = new StringBuilder();
+        Growth out = new Growth("env of the container");
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c != '$' || at + 1 == text.length()) {
-                out.append(c);
+                out.add(c);
                 at++;
                 continue;
             }
             char next = text.charAt(at + 1);
             int end = next == '(' ? text.indexOf(')', at) : -1;
             if (next == '$') {
-                out.append('$');
+                out.add('$');
                 at += 2;
             } else if (end > 0) {
-                out.append(reference(text.substring(at + 2, end)));
+                out.add(reference(text.substring(at + 2, end)));
                 at = end + 1;
             } else {
-                out.append(c);
+                out.add(c);
                 at++;
             }
         }

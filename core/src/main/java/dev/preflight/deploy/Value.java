@@ -128,6 +128,11 @@ final class Value {
         return kind;
     }
 
+    /** Whether a scalar is text, with quotes or without. */
+    boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.PLAIN_TEXT;
+    }
+
     /**
      * Whether a scalar is text in Kubernetes, which reads YAML 1.1 and takes more words and numbers for no text than
      * YAML 1.2 (yaml.org/type/bool.html, yaml.org/type/int.html).
@@ -146,22 +151,28 @@ final class Value {
         return line;
     }
 
-    /** The same with each text filled in. */
-    Value filled(Template template, String where) {
+    /**
+     * The same with each text filled in.
+     *
+     * @param file the file for messages
+     */
+    Value filled(Template template, String file) {
         if (fields != null) {
             Map<String, Value> filled = new LinkedHashMap<>();
             for (Map.Entry<String, Value> field : fields.entrySet()) {
-                filled.put(field.getKey(), field.getValue().filled(template, where + "." + field.getKey()));
+                filled.put(field.getKey(), field.getValue().filled(template, file));
             }
             return map(filled, line).tagged(tag);
         }
         if (items != null) {
             List<Value> filled = new ArrayList<>();
             for (Value item : items) {
-                filled.add(item.filled(template, where));
+                filled.add(item.filled(template, file));
             }
             return list(filled, line).tagged(tag);
         }
-        return text == null || text.indexOf('$') < 0 ? this : scalar(template.fill(text, where), Kind.TEXT, line);
+        return text == null || text.indexOf('$') < 0
+                ? this
+                : scalar(template.fill(text, file + ", line " + line), Kind.TEXT, line);
     }
 }

@@ -281,7 +281,7 @@ class ChecklistTest {
         assertUsage(
                 "checklist knows no argument '--zip'; there are --package, --root, --env-file,"
                         + " --compose-env-file, --systemd-env-file, --env, --kubernetes, --workload, --container, --compose,"
-                        + " --service, --systemd, --format, --online",
+                        + " --service, --interpolation-env-file, --systemd, --format, --online",
                 "--zip",
                 "x");
         assertUsage("--package wants a value", "--package");
