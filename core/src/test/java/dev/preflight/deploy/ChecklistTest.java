@@ -284,6 +284,7 @@ class ChecklistTest {
                         + " --service, --interpolation-env-file, --systemd, --format, --online",
                 "--zip",
                 "x");
+        assertUsage("--interpolation-env-file wants --compose too", "--interpolation-env-file", "x.env");
         assertUsage("--package wants a value", "--package");
         assertUsage("--package is given twice", "--package=a", "--package=b");
         assertUsage("--kubernetes wants --workload too", "--kubernetes", "x");
