@@ -53,6 +53,9 @@ final class EnvLookup {
         }
         if (found == null && context.deployment().ships()) {
             requireVisible(check, context.deployment());
+            if (check.kind().equals(EnvVar.ENV)) {
+                context.deployment().shipment().remark(check.name()).ifPresent(context::warn);
+            }
         }
         if (found == null && !check.settings().optional()) {
             throw EnvProblems.missing(check, context).asException();
@@ -70,6 +73,9 @@ final class EnvLookup {
             for (String each : List.of(name, name + FILE_SUFFIX)) {
                 String provider = deployment.provider(each);
                 if (provider != null && (each.equals(name) || check.spec().orFile())) {
+                    if (each.equals(name) && !check.settings().secret()) {
+                        refuseWhatCannotFit(check, name, provider, deployment);
+                    }
                     throw NotVisible.because(provider);
                 }
             }
@@ -82,6 +88,25 @@ final class EnvLookup {
                 throw NotVisible.because(deployment.unknownVariables());
             }
         }
+    }
+
+    /** Fails a variable of which nobody can see the value, and everybody that it is of another type. */
+    private static void refuseWhatCannotFit(EnvVar<?> check, String name, String provider, Deployment deployment) {
+        ValueType<?> type = check.spec().format().type();
+        List<String> samples = deployment.shipment().samples(name);
+        if (samples.isEmpty() || type instanceof ChoiceTypes.ParsedType<?>) {
+            return;
+        }
+        for (String sample : samples) {
+            try {
+                type.parse(sample);
+                return;
+            } catch (Exception e) {
+                // One of another kind may fit.
+                continue;
+            }
+        }
+        throw EnvProblems.cannotFit(check, name, provider, deployment).asException();
     }
 
     private static Found underName(EnvVar<?> check, String name, ProbeContext context) {

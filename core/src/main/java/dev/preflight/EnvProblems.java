@@ -166,6 +166,20 @@ final class EnvProblems {
         return problem.fix(correct(check, found));
     }
 
+    /** Whoever sets it is known to set it to something that is of another type. */
+    static Problem cannotFit(EnvVar<?> check, String name, String provider, Deployment deployment) {
+        String fix = "set " + name + " to " + check.spec().format().type().description();
+        for (Fact fact :
+                deployment.shipment().remark(name).map(Problem::facts).orElse(List.of())) {
+            fix = fact.label().equals(Problem.FIX) ? fact.text() : fix;
+        }
+        return Problem.of(
+                        Code.ENV_INVALID,
+                        "not " + check.spec().format().type().description())
+                .found(provider)
+                .fix(fix);
+    }
+
     static Problem brokenRule(EnvVar<?> check, EnvLookup.Found found, String rule, ProbeContext context) {
         return Problem.of(Code.ENV_INVALID, "must " + rule)
                 .found(shown(check, found, context))

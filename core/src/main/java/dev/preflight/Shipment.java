@@ -73,6 +73,23 @@ public interface Shipment {
     Optional<String> provider(String variable);
 
     /**
+     * What a variable whose value cannot be seen may look like.
+     *
+     * @param variable the exact name
+     * @return values, one for each kind that it may be of, such as {@code tcp://10.96.0.10:8080}; none where nobody can
+     *     tell
+     */
+    List<String> samples(String variable);
+
+    /**
+     * What there is to tell whoever declares a variable that has no value here.
+     *
+     * @param variable the exact name
+     * @return for example that a Service of the namespace may set it; empty if there is nothing
+     */
+    Optional<Problem> remark(String variable);
+
+    /**
      * Why variables that nothing here sets may be set all the same.
      *
      * @return for example {@code no env file or manifest was given}; empty if all variables are known

@@ -40,6 +40,7 @@ public final class Cargo implements Shipment {
         }
         contributions.addAll(on(placed));
         for (Contribution contribution : contributions) {
+            variables.putAll(contribution.beneath());
             variables.putAll(contribution.variables());
             notices.addAll(contribution.notices());
         }
@@ -160,6 +161,23 @@ public final class Cargo implements Shipment {
         for (Contribution contribution : contributions) {
             if (contribution.elsewhere(variable) != null) {
                 return Optional.of(contribution.elsewhere(variable));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> samples(String variable) {
+        Variable known = variables.get(variable);
+        return known == null ? List.of() : known.samples();
+    }
+
+    @Override
+    public Optional<Problem> remark(String variable) {
+        for (Contribution contribution : contributions) {
+            Optional<Problem> remark = contribution.remark(variable);
+            if (remark.isPresent()) {
+                return remark;
             }
         }
         return Optional.empty();

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What one part adds to a deployment. Changed by whoever reads the part, and by nobody after that. */
 final class Contribution {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, Variable> beneath = new LinkedHashMap<>();
     private final List<String> gaps = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
     private final List<Problem> notices = new ArrayList<>();
@@ -18,6 +21,7 @@ final class Contribution {
     private String directory = "";
     private Predicate<String> own = name -> false;
     private String ownProvider;
+    private Function<String, Optional<Problem>> remarks = name -> Optional.empty();
 
     private Contribution(boolean closes) {
         this.closes = closes;
@@ -53,6 +57,16 @@ final class Contribution {
         variables.remove(name);
     }
 
+    /** Adds variables that count where nothing else of this part sets them. */
+    void beneath(Map<String, Variable> others) {
+        beneath.putAll(others);
+    }
+
+    /** The variables that count where nothing else of this part sets them. */
+    Map<String, Variable> beneath() {
+        return beneath;
+    }
+
     /** Says that variables may come from somewhere that cannot be seen. */
     void gap(String reason) {
         if (!gaps.contains(reason)) {
@@ -85,6 +99,16 @@ final class Contribution {
     /** Who sets a variable that no part tells of; null if nobody does. */
     String elsewhere(String name) {
         return own.test(name) ? ownProvider : null;
+    }
+
+    /** Says what there is to tell of variables that it does not set. */
+    void remarks(Function<String, Optional<Problem>> of) {
+        remarks = of;
+    }
+
+    /** What there is to tell whoever declares a variable that has no value here. */
+    Optional<Problem> remark(String name) {
+        return remarks.apply(name);
     }
 
     /** Takes over what there is to say of something else, once. */

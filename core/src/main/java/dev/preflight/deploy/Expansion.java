@@ -1,6 +1,7 @@
 package dev.preflight.deploy;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Fills in <code>$(NAME)</code> as Kubernetes does in {@code env[].value} (API reference, EnvVar: "Variable references
@@ -11,6 +12,7 @@ import java.util.Map;
 final class Expansion {
     private final Map<String, Variable> known;
     private final boolean isAllKnown;
+    private final Predicate<String> elsewhere;
     private String unseen;
 
     /**
@@ -18,10 +20,12 @@ final class Expansion {
      *
      * @param known the variables that were set before
      * @param isAllKnown whether no other variable can have been set
+     * @param elsewhere the names that something else than the container may set all the same
      */
-    Expansion(Map<String, Variable> known, boolean isAllKnown) {
+    Expansion(Map<String, Variable> known, boolean isAllKnown, Predicate<String> elsewhere) {
         this.known = known;
         this.isAllKnown = isAllKnown;
+        this.elsewhere = elsewhere;
     }
 
     /** The variable whose value a text refers to and that cannot be seen; null if there is none. */
@@ -58,7 +62,7 @@ final class Expansion {
     private String reference(String name) {
         Variable variable = known.get(name);
         if (variable == null) {
-            if (!isAllKnown || Kubernetes.isOfService(name)) {
+            if (!isAllKnown || elsewhere.test(name)) {
                 unseen = name;
             }
             return "$(" + name + ")";

@@ -11,11 +11,13 @@ import java.util.Map;
 final class Kubernetes {
     private final Workload workload;
     private final Cluster cluster;
+    private final ServiceLinks links;
     private final Contribution into;
 
-    private Kubernetes(Workload workload, Cluster cluster, Contribution into) {
+    private Kubernetes(Workload workload, Cluster cluster, ServiceLinks links, Contribution into) {
         this.workload = workload;
         this.cluster = cluster;
+        this.links = links;
         this.into = into;
     }
 
@@ -24,34 +26,34 @@ final class Kubernetes {
         Workload workload = Workload.find(manifests, part.workload(), part.container());
         Contribution into = Contribution.closing();
         Cluster cluster = new Cluster(manifests, workload.namespace(), into);
-        new Kubernetes(workload, cluster, into).environment();
+        ServiceLinks links = ServiceLinks.of(manifests, workload);
+        new Kubernetes(workload, cluster, links, into).environment();
         new Volumes(workload, cluster, into).mount();
         into.directory(workload.container().text("workingDir"));
-        boolean isLinked = !"false".equals(workload.pod().text("enableServiceLinks"));
         into.elsewhere(
-                name -> isOfEachContainer(name) || isLinked && isOfService(name), "Kubernetes, for each container");
+                name -> isOfEachContainer(name) || links.isElsewhere(name), "Kubernetes, for each container");
+        into.remarks(links::remark);
         for (Workload beside : workload.beside()) {
             // What one of them lacks keeps the pod from starting, or from being ready.
             Contribution other = Contribution.closing();
             Cluster same = new Cluster(manifests, workload.namespace(), other);
-            new Kubernetes(beside, same, other).environment();
+            new Kubernetes(beside, same, links, other).environment();
             new Volumes(beside, same, other).mount();
             into.adopt(other.notices());
         }
         return into;
     }
 
-    /** Whether a variable is one of those that tell of a Service (kubernetes.io, "Service", "Environment variables"). */
-    static boolean isOfService(String name) {
-        return name.endsWith("_SERVICE_HOST") || name.endsWith("_SERVICE_PORT") || name.contains("_SERVICE_PORT_");
-    }
-
     /** What is set even with {@code enableServiceLinks: false}, and by the container runtime. */
     private static boolean isOfEachContainer(String name) {
-        return name.equals("HOSTNAME") || name.equals("HOME") || name.equals("PATH") || name.startsWith("KUBERNETES_");
+        return switch (name) {
+            case "HOSTNAME", "HOME", "PATH", "KUBERNETES_SERVICE_HOST", "KUBERNETES_PORT" -> true;
+            default -> name.startsWith("KUBERNETES_SERVICE_PORT") || name.startsWith("KUBERNETES_PORT_");
+        };
     }
 
     private void environment() {
+        into.beneath(links.variables());
         for (Value source : workload.container().get("envFrom").items()) {
             envFrom(source);
         }
@@ -102,7 +104,10 @@ final class Kubernetes {
                         workload.id() + ", env " + name + " (line " + value.line() + ")",
                         "put quotes around it");
             }
-            Expansion expansion = new Expansion(into.variables(), into.gaps().isEmpty());
+            Expansion expansion = new Expansion(
+                    into.variables(),
+                    into.gaps().isEmpty(),
+                    other -> isOfEachContainer(other) || links.sets(other));
             String filled = expansion.fill(value.text());
             if (expansion.unseen() == null) {
                 into.set(name, filled, workload.id() + ", env");

@@ -3,6 +3,7 @@ package dev.preflight.deploy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -139,6 +140,14 @@ final class Value {
 
     boolean isTrue() {
         return "true".equalsIgnoreCase(text);
+    }
+
+    /** Whether it is the boolean that Kubernetes, which reads YAML 1.1, takes for false. */
+    boolean isFalse() {
+        return switch (text().toLowerCase(Locale.ROOT)) {
+            case "false", "no", "n", "off" -> true;
+            default -> false;
+        };
     }
 
     /** The line in the file, from 1; 0 if unknown. */
