@@ -158,6 +158,8 @@ public enum Code {
     DEPLOYMENT_REFERENCE("deployment.reference", Exit.CONFIGURATION),
     /** A manifest says something that its reader refuses, or takes otherwise than it looks. */
     DEPLOYMENT_MANIFEST("deployment.manifest", Exit.CONFIGURATION),
+    /** A package cannot be read, or is not what it says that it is. */
+    DEPLOYMENT_PACKAGE("deployment.package", Exit.CONFIGURATION),
 
     /** {@code PREFLIGHT=warn} or {@code off} is in force. */
     OPERATOR_MODE("operator.mode", Exit.CONFIGURATION),

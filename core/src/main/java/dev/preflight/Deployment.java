@@ -288,6 +288,22 @@ public final class Deployment {
     }
 
     /**
+     * Makes what the tool that deploys is certain to refuse a warning, and no failure.
+     *
+     * @param code {@link Code#DEPLOYMENT_MANIFEST} or {@link Code#DEPLOYMENT_REFERENCE}
+     * @return a deployment in which problems of that code are warnings
+     * @throws NullPointerException if {@code code} is null
+     * @throws IllegalArgumentException if {@code code} is another one
+     * @throws IllegalStateException if the deployment is not about to ship
+     */
+    public Deployment warnOnly(Code code) {
+        if (shipment == null) {
+            throw new IllegalStateException("warnOnly: only a deployment that is about to ship has manifests");
+        }
+        return part(Parts.ofWarnOnly(code));
+    }
+
+    /**
      * Adds the variables of a file that {@code docker run --env-file} is to read. In a deployment that is about to ship
      * the environment counts as known from then on.
      *

@@ -214,6 +214,9 @@ final class Ledger {
             silenced |= unverified && !relevance.isDeclaredToWarn(check);
             passed |= result.outcome() == Outcome.PASSED;
         }
+        if (scene.deployment().ships()) {
+            failed |= addRefused(clean);
+        }
         Verdict verdict;
         if (failed) {
             verdict = Verdict.FAILED;
@@ -227,6 +230,21 @@ final class Ledger {
             notices.add(clean(notice));
         }
         return new Report(suite.name(), verdict, clean, notices, Duration.ofNanos(nanos));
+    }
+
+    /** Adds what the tool that deploys is certain to refuse. Returns whether there is any. */
+    private boolean addRefused(List<CheckResult> to) {
+        int before = to.size();
+        for (Map.Entry<String, List<Problem>> about :
+                scene.deployment().shipment().refusals().entrySet()) {
+            int number = 0;
+            for (Problem problem : about.getValue()) {
+                Refusal check = Refusal.of(clean(about.getKey()), ++number);
+                to.add(clean(new CheckResult(
+                        check, Outcome.FAILED, List.of(problem), "", Duration.ZERO, 0, List.of(), Evidence.NONE)));
+            }
+        }
+        return to.size() > before;
     }
 
     private CheckResult clean(CheckResult result) {

@@ -16,6 +16,10 @@ final class Parts {
         return new Shipment.Part.Root(path);
     }
 
+    static Shipment.Part ofWarnOnly(Code code) {
+        return new Shipment.Part.WarnOnly(code);
+    }
+
     static Shipment.Part ofEnvFile(Path path, EnvSyntax syntax) {
         return new Shipment.Part.EnvFile(path, syntax);
     }

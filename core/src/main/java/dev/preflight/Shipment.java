@@ -143,6 +143,14 @@ public interface Shipment {
      */
     List<Problem> notices();
 
+    /**
+     * What is so wrong with the parts that the tool which is to deploy them is certain to refuse them, or that what they
+     * start is certain not to start, unless {@link Part.WarnOnly} makes it a warning.
+     *
+     * @return the problems, by what they are about, such as {@code Deployment orders}
+     */
+    Map<String, List<Problem>> refusals();
+
     /** One thing that a shipment consists of. */
     sealed interface Part {
         /**
@@ -177,6 +185,28 @@ public interface Shipment {
              */
             public Root {
                 Names.oneLine("root", path);
+            }
+        }
+
+        /**
+         * Makes what the tool that deploys is certain to refuse a warning.
+         *
+         * @param code the code of the problems that are to be warnings
+         */
+        record WarnOnly(Code code) implements Part {
+            /**
+             * Checks the code.
+             *
+             * @param code the code of the problems that are to be warnings
+             * @throws NullPointerException if {@code code} is null
+             * @throws IllegalArgumentException if no problem of a manifest has that code
+             */
+            public WarnOnly {
+                Objects.requireNonNull(code, "code");
+                if (code != Code.DEPLOYMENT_MANIFEST && code != Code.DEPLOYMENT_REFERENCE) {
+                    throw new IllegalArgumentException("code: " + code + " is no code of a manifest; there are "
+                            + Code.DEPLOYMENT_MANIFEST + " and " + Code.DEPLOYMENT_REFERENCE);
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.preflight.deploy;
 
+import dev.preflight.Code;
 import dev.preflight.DeploymentException;
 import dev.preflight.EnvSyntax;
 import dev.preflight.Problem;
@@ -7,10 +8,13 @@ import dev.preflight.Shipment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A shipment that is put together part by part. Made by {@link dev.preflight.Deployment}; nobody else needs it. */
 public final class Cargo implements Shipment {
@@ -20,19 +24,22 @@ public final class Cargo implements Shipment {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, Variable> properties = new LinkedHashMap<>();
     private final List<Contribution> contributions = new ArrayList<>();
+    private final Set<Code> warnOnly;
     private final List<Problem> notices = new ArrayList<>();
+    private final Map<String, List<Problem>> refusals = new LinkedHashMap<>();
     private final Hold hold;
     private ClassPath classPath;
 
     /** A shipment of which nothing is known. */
     public Cargo() {
-        this(null, "", List.of());
+        this(null, "", List.of(), Set.of());
     }
 
-    private Cargo(Pack pack, String root, List<Source> sources) {
+    private Cargo(Pack pack, String root, List<Source> sources, Set<Code> warnOnly) {
         this.pack = pack;
         this.root = root;
         this.sources = sources;
+        this.warnOnly = warnOnly;
         // Where the package lies may be known from one part, and what another one leads to depends on it.
         Hold placed = Hold.of(pack, Hold.directory(root, on(Hold.of(pack, root, List.of()))), List.of());
         if (pack != null) {
@@ -43,6 +50,14 @@ public final class Cargo implements Shipment {
             variables.putAll(contribution.beneath());
             variables.putAll(contribution.variables());
             notices.addAll(contribution.notices());
+            for (Problem refusal : contribution.refusals()) {
+                if (warnOnly.contains(refusal.code())) {
+                    notices.add(refusal);
+                } else {
+                    refusals.computeIfAbsent(contribution.about(), about -> new ArrayList<>())
+                            .add(refusal);
+                }
+            }
         }
         for (String options : JavaOptions.VARIABLES) {
             Variable set = variables.get(options);
@@ -70,14 +85,17 @@ public final class Cargo implements Shipment {
             if (pack != null) {
                 throw new DeploymentException(added.path() + ": the deployment has a package already, " + pack.name());
             }
-            return new Cargo(Pack.open(added.path()), root, sources);
+            return new Cargo(Pack.open(added.path()), root, sources, warnOnly);
         }
         if (part instanceof Part.Root moved) {
-            return new Cargo(pack, moved.path(), sources);
+            return new Cargo(pack, moved.path(), sources, warnOnly);
+        }
+        if (part instanceof Part.WarnOnly lenient) {
+            return new Cargo(pack, root, sources, with(Set.of(lenient.code())));
         }
         List<Source> more = new ArrayList<>(sources);
         more.add(source(part));
-        return new Cargo(pack, root, List.copyOf(more));
+        return new Cargo(pack, root, List.copyOf(more), warnOnly);
     }
 
     private static Source source(Part part) {
@@ -121,7 +139,17 @@ public final class Cargo implements Shipment {
         }
         List<Source> more = new ArrayList<>(sources);
         more.addAll(added.sources);
-        return new Cargo(pack == null ? added.pack : pack, added.root.isEmpty() ? root : added.root, List.copyOf(more));
+        return new Cargo(
+                pack == null ? added.pack : pack,
+                added.root.isEmpty() ? root : added.root,
+                List.copyOf(more),
+                with(added.warnOnly));
+    }
+
+    private Set<Code> with(Set<Code> others) {
+        Set<Code> all = new HashSet<>(warnOnly);
+        all.addAll(others);
+        return Set.copyOf(all);
     }
 
     @Override
@@ -241,6 +269,11 @@ public final class Cargo implements Shipment {
             }
         }
         return classPath;
+    }
+
+    @Override
+    public Map<String, List<Problem>> refusals() {
+        return Collections.unmodifiableMap(refusals);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Checklist implements Command {
         try {
             report = suite.in(options.deployment()).run();
         } catch (DeploymentException e) {
-            err.println("preflight: " + e.getMessage());
+            err.println("preflight: " + e.getMessage() + " [" + e.code().id() + "]");
             return CONFIGURATION;
         }
         out.println(options.format().write(report));

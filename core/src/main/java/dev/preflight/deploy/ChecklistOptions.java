@@ -1,5 +1,6 @@
 package dev.preflight.deploy;
 
+import dev.preflight.Code;
 import dev.preflight.Deployment;
 import dev.preflight.EnvSyntax;
 import java.nio.file.InvalidPathException;
@@ -23,6 +24,7 @@ final class ChecklistOptions {
             "--compose",
             "--service",
             "--systemd",
+            "--warn",
             "--format");
     private static final String ONLINE = "--online";
 
@@ -66,13 +68,18 @@ final class ChecklistOptions {
         together("--container", "--kubernetes");
         boolean looksInto = false;
         for (Option option : options) {
-            looksInto |= !List.of("--format", "--root").contains(option.name());
+            looksInto |= !List.of("--format", "--root", "--warn").contains(option.name());
         }
         if (!looksInto) {
             throw new IllegalArgumentException("checklist wants something to look into: --package, --env-file,"
                     + " --kubernetes with --workload, --compose with --service, --systemd");
         }
         format();
+        for (Option option : options) {
+            if (option.name().equals("--warn")) {
+                code(option);
+            }
+        }
     }
 
     private void together(String name, String needed) {
@@ -122,6 +129,7 @@ final class ChecklistOptions {
                         deployment = deployment.with(Deployment.fromCompose(paths("--compose"), one("--service")));
                     }
                 }
+                case "--warn" -> deployment = deployment.warnOnly(code(option));
                 case "--systemd" -> deployment = deployment.with(Deployment.fromSystemd(path(option)));
                 case "--kubernetes" -> {
                     if (!isKubernetesRead) {
@@ -154,6 +162,16 @@ final class ChecklistOptions {
             throw new IllegalArgumentException("--env wants NAME=VALUE");
         }
         return Map.of(option.value().substring(0, equals), option.value().substring(equals + 1));
+    }
+
+    private static Code code(Option option) {
+        for (Code code : List.of(Code.DEPLOYMENT_MANIFEST, Code.DEPLOYMENT_REFERENCE)) {
+            if (code.id().equals(option.value())) {
+                return code;
+            }
+        }
+        throw new IllegalArgumentException("--warn wants " + Code.DEPLOYMENT_MANIFEST + " or "
+                + Code.DEPLOYMENT_REFERENCE + ", not '" + option.value() + "'");
     }
 
     private static Path path(Option option) {

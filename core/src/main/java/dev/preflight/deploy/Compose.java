@@ -46,6 +46,7 @@ final class Compose {
 
     static Contribution read(Shipment.Part.Compose part, Map<String, String> shell) {
         Contribution into = Contribution.closing();
+        into.about("service " + part.service());
         new Compose(part.files(), shell, into).read(part.files(), part.service());
         return into;
     }
@@ -207,7 +208,7 @@ final class Compose {
     private void read(EnvFile envFile) {
         if (!Files.exists(envFile.path())) {
             if (envFile.isRequired()) {
-                into.unresolved(
+                into.unstartable(
                         "an env_file that does not exist, so that Compose does not start the service",
                         envFile.path().toString(),
                         "ship the file, or write required: false");

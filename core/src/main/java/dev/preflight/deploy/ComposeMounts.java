@@ -156,7 +156,7 @@ final class ComposeMounts {
             return new Node.Hidden(label);
         }
         if (!isNamed || definition.isReset()) {
-            into.unresolved(
+            into.unstartable(
                     "a reference to a " + label.substring(0, label.indexOf(' ')) + " that the file does not define",
                     id + ": " + name,
                     "define it under " + section + ", or correct the name");

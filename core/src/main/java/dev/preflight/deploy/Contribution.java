@@ -17,6 +17,8 @@ final class Contribution {
     private final List<String> gaps = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
     private final List<Problem> notices = new ArrayList<>();
+    private final List<Problem> refusals = new ArrayList<>();
+    private String about = "";
     private final boolean closes;
     private String directory = "";
     private Predicate<String> own = name -> false;
@@ -90,6 +92,35 @@ final class Contribution {
         notices.add(Problem.of(Code.DEPLOYMENT_MANIFEST, summary).found(found).fix(fix));
     }
 
+    /** Says that something is certain to be refused. */
+    void refused(String summary, String found, String fix) {
+        refuse(Problem.of(Code.DEPLOYMENT_MANIFEST, summary).found(found).fix(fix));
+    }
+
+    /** Says that something is certain not to start, since what it refers to is not there. */
+    void unstartable(String summary, String found, String fix) {
+        refuse(Problem.of(Code.DEPLOYMENT_REFERENCE, summary).found(found).fix(fix));
+    }
+
+    private void refuse(Problem problem) {
+        if (!refusals.contains(problem)) {
+            refusals.add(problem);
+        }
+    }
+
+    /** Says what it is that is refused, such as {@code Deployment orders}. */
+    void about(String what) {
+        about = what;
+    }
+
+    String about() {
+        return about;
+    }
+
+    List<Problem> refusals() {
+        return refusals;
+    }
+
     /** Says that whoever starts the process sets variables of its own. */
     void elsewhere(Predicate<String> names, String provider) {
         own = names;
@@ -112,12 +143,13 @@ final class Contribution {
     }
 
     /** Takes over what there is to say of something else, once. */
-    void adopt(List<Problem> others) {
-        for (Problem other : others) {
+    void adopt(Contribution others) {
+        for (Problem other : others.notices) {
             if (!notices.contains(other)) {
                 notices.add(other);
             }
         }
+        others.refusals.forEach(this::refuse);
     }
 
     Map<String, Variable> variables() {

@@ -1,5 +1,7 @@
 package dev.preflight.deploy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,30 +32,148 @@ record KeyedData(
     }
 
     static KeyedData configMap(Manifests.Item item, Contribution notices) {
-        String id = "ConfigMap " + item.name();
-        Map<String, String> texts = new LinkedHashMap<>();
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        for (Map.Entry<String, Value> entry : item.value().get("data").fields().entrySet()) {
-            requireText(id, entry.getKey(), entry.getValue(), item.file(), notices);
-            texts.put(entry.getKey(), entry.getValue().text());
-            bytes.put(entry.getKey(), utf8(entry.getValue().text()));
-        }
-        decode(item.value().get("binaryData"), id, notices, null, bytes);
-        return new KeyedData(id, true, true, texts, bytes, List.of());
+        return new Reading(item, notices).configMap();
     }
 
     static KeyedData secret(Manifests.Item item, Contribution notices) {
-        String id = "Secret " + item.name();
-        Map<String, String> texts = new LinkedHashMap<>();
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        decode(item.value().get("data"), id, notices, texts, bytes);
-        for (Map.Entry<String, Value> entry :
-                item.value().get("stringData").fields().entrySet()) {
-            requireText(id, entry.getKey(), entry.getValue(), item.file(), notices);
-            texts.put(entry.getKey(), entry.getValue().text());
-            bytes.put(entry.getKey(), utf8(entry.getValue().text()));
+        return new Reading(item, notices).secret();
+    }
+
+    /** Reads one object, and tells what the API server refuses of it ({@code pkg/apis/core/validation}). */
+    private static final class Reading {
+        private static final int MOST = 1 << 20;
+
+        private final Manifests.Item item;
+        private final Contribution notices;
+        private final Map<String, String> texts = new LinkedHashMap<>();
+        private final Map<String, byte[]> bytes = new LinkedHashMap<>();
+
+        Reading(Manifests.Item item, Contribution notices) {
+            this.item = item;
+            this.notices = notices;
         }
-        return new KeyedData(id, true, true, texts, bytes, List.of());
+
+        KeyedData configMap() {
+            texts("data");
+            Map<String, byte[]> binary = new LinkedHashMap<>();
+            decode("binaryData", binary);
+            for (String key : binary.keySet()) {
+                if (bytes.containsKey(key)) {
+                    refused(
+                            "a key that stands in data and in binaryData, which Kubernetes refuses",
+                            item.value().get("binaryData", key),
+                            key,
+                            "keep one of the two");
+                }
+            }
+            bytes.putAll(binary);
+            return done();
+        }
+
+        KeyedData secret() {
+            Map<String, byte[]> decoded = new LinkedHashMap<>();
+            decode("data", decoded);
+            bytes.putAll(decoded);
+            decoded.forEach((key, content) -> {
+                String text = utf8(content);
+                if (text != null) {
+                    texts.put(key, text);
+                }
+            });
+            texts("stringData");
+            return done();
+        }
+
+        private KeyedData done() {
+            long size = 0;
+            for (byte[] content : bytes.values()) {
+                size += content.length;
+            }
+            if (size > MOST) {
+                notices.refused(
+                        "more than 1 MiB in one object, which Kubernetes refuses",
+                        item.id() + " (" + item.file() + ") has " + size + " bytes",
+                        "split it, or ship the content in the image");
+            }
+            return new KeyedData(item.id(), true, true, texts, bytes, List.of());
+        }
+
+        private Map<String, Value> fields(String section) {
+            Value fields = item.value().get(section);
+            if (fields.isThere() && !fields.isMap()) {
+                notices.refused(
+                        section + " that is no map, which Kubernetes refuses",
+                        item.id() + " (" + item.file() + ", line " + fields.line() + ")",
+                        "write KEY: 'value' lines below it");
+            }
+            for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
+                if (!KubernetesNames.isKey(field.getKey())) {
+                    refused(
+                            "a key that Kubernetes refuses",
+                            field.getValue(),
+                            field.getKey(),
+                            "use letters, digits, '-', '_' and '.' alone");
+                }
+            }
+            return fields.fields();
+        }
+
+        private void texts(String section) {
+            for (Map.Entry<String, Value> entry : fields(section).entrySet()) {
+                requireText(entry.getKey(), entry.getValue());
+                texts.put(entry.getKey(), entry.getValue().text());
+                bytes.put(entry.getKey(), entry.getValue().text().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        private boolean requireText(String key, Value value) {
+            boolean isText = !value.isMap() && !value.isList() && (!value.isScalar() || value.isTextInKubernetes());
+            if (!isText) {
+                refused("a value that is no text, which Kubernetes refuses", value, key, "put quotes around it");
+            }
+            return isText;
+        }
+
+        private void decode(String section, Map<String, byte[]> into) {
+            for (Map.Entry<String, Value> entry : fields(section).entrySet()) {
+                if (!requireText(entry.getKey(), entry.getValue())) {
+                    continue;
+                }
+                try {
+                    // Kubernetes takes line breaks in it, as base64 writes them, and wants the padding that Java does
+                    // without.
+                    String encoded = entry.getValue().text().replaceAll("[\\r\\n]", "");
+                    if (encoded.length() % 4 != 0) {
+                        throw new IllegalArgumentException("no padding");
+                    }
+                    into.put(entry.getKey(), Base64.getDecoder().decode(encoded));
+                } catch (IllegalArgumentException e) {
+                    refused(
+                            "a value that is no Base64, which Kubernetes refuses",
+                            entry.getValue(),
+                            entry.getKey(),
+                            "encode it"
+                                    + (section.equals("data") ? ", or move it to stringData" : ", or move it to data"));
+                }
+            }
+        }
+
+        private void refused(String summary, Value value, String key, String fix) {
+            String line = value.line() == 0 ? "" : ", line " + value.line();
+            notices.refused(summary, item.id() + ", key " + key + " (" + item.file() + line + ")", fix);
+        }
+
+        /** The text; null if the content is none. */
+        private static String utf8(byte[] content) {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(content))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                return null;
+            }
+        }
     }
 
     /** A secret of which the keys are known and the values are not. */
@@ -61,41 +181,14 @@ record KeyedData(
         return new KeyedData(id, true, complete, Map.of(), Map.of(), List.copyOf(keys));
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** Whether a variable may be made of a value, and nobody knows what comes of it. */
+    boolean isNoText(String key) {
+        return bytes.containsKey(key) && !texts.containsKey(key);
     }
 
-    private static void requireText(String id, String key, Value value, String file, Contribution notices) {
-        if (value.isScalar() && !value.isTextInKubernetes() || value.isMap() || value.isList()) {
-            notices.suspicious(
-                    "a value that is no text, which Kubernetes refuses",
-                    id + ", key " + key + " (" + file + ", line " + value.line() + ")",
-                    "put quotes around it");
-        }
-    }
-
-    private static void decode(
-            Value data, String id, Contribution notices, Map<String, String> texts, Map<String, byte[]> bytes) {
-        for (Map.Entry<String, Value> entry : data.fields().entrySet()) {
-            try {
-                // Kubernetes takes line breaks in it, as base64 writes them, and wants the padding that Java does
-                // without.
-                String encoded = entry.getValue().text().replaceAll("[\\r\\n]", "");
-                if (encoded.length() % 4 != 0) {
-                    throw new IllegalArgumentException("no padding");
-                }
-                byte[] content = Base64.getDecoder().decode(encoded);
-                bytes.put(entry.getKey(), content);
-                if (texts != null) {
-                    texts.put(entry.getKey(), new String(content, StandardCharsets.UTF_8));
-                }
-            } catch (IllegalArgumentException e) {
-                notices.suspicious(
-                        "a value that is no Base64, which Kubernetes refuses",
-                        id + ", key " + entry.getKey(),
-                        "encode it, or move it to stringData");
-            }
-        }
+    /** Whether a manifest defines it, so that it is known to the last key; not if something else makes it. */
+    boolean isSeen() {
+        return exists && complete && hidden.isEmpty();
     }
 
     boolean has(String key) {

@@ -25,6 +25,7 @@ final class Kubernetes {
         Manifests manifests = Manifests.read(part.manifests(), standardInput);
         Workload workload = Workload.find(manifests, part.workload(), part.container());
         Contribution into = Contribution.closing();
+        into.about(workload.object());
         Cluster cluster = new Cluster(manifests, workload.namespace(), into);
         ServiceLinks links = ServiceLinks.of(manifests, workload);
         new Kubernetes(workload, cluster, links, into).environment();
@@ -39,7 +40,7 @@ final class Kubernetes {
             Cluster same = new Cluster(manifests, workload.namespace(), other);
             new Kubernetes(beside, same, links, other).environment();
             new Volumes(beside, same, other).mount();
-            into.adopt(other.notices());
+            into.adopt(other);
         }
         return into;
     }
@@ -66,6 +67,18 @@ final class Kubernetes {
         String prefix = source.text("prefix");
         Value configMap = source.get("configMapRef");
         Value secret = source.get("secretRef");
+        if (configMap.isThere() == secret.isThere()) {
+            into.refused(
+                    "a source of variables that is neither one ConfigMap nor one Secret, which Kubernetes refuses",
+                    workload.id() + ", envFrom (line " + source.line() + ")",
+                    "write one configMapRef or one secretRef");
+        }
+        if (!prefix.isEmpty() && KubernetesNames.variable(prefix) == KubernetesNames.Variable.REFUSED) {
+            into.refused(
+                    "a prefix that Kubernetes refuses",
+                    workload.id() + ", envFrom (line " + source.line() + "): '" + prefix + "'",
+                    "use letters, digits and '_' alone");
+        }
         boolean isOptional =
                 configMap.get("optional").isTrue() || secret.get("optional").isTrue();
         KeyedData data =
@@ -77,7 +90,14 @@ final class Kubernetes {
             undefined(data, "envFrom");
         }
         for (Map.Entry<String, String> entry : data.texts().entrySet()) {
-            into.set(prefix + entry.getKey(), entry.getValue(), data.id() + ", key " + entry.getKey());
+            taken(prefix + entry.getKey(), entry.getValue(), data.id() + ", key " + entry.getKey());
+        }
+        if (secret.isThere()) {
+            for (String key : data.bytes().keySet()) {
+                if (data.isNoText(key)) {
+                    noText(prefix + key, data, key);
+                }
+            }
         }
         for (String key : data.hidden()) {
             into.set(prefix + key, Variable.provided(data.id() + ", key " + key));
@@ -85,6 +105,38 @@ final class Kubernetes {
         if (!data.complete()) {
             into.gap("it may come from " + data.id());
         }
+    }
+
+    /** Takes a key of {@code envFrom}. Before 1.32 the kubelet skips those that it takes for no names of variables. */
+    private void taken(String name, String value, String origin) {
+        if (KubernetesNames.variable(name) == KubernetesNames.Variable.TAKEN) {
+            set(name, value, origin);
+        } else {
+            into.set(
+                    name,
+                    Variable.provided(origin + ": Kubernetes before 1.32 skips it, since it is no name of a variable"));
+        }
+    }
+
+    private void set(String name, String value, String origin) {
+        if (value.indexOf('\0') >= 0) {
+            into.refused(
+                    "a value with a NUL in it, with which no container starts",
+                    workload.id() + ", env " + name + ": " + origin,
+                    "mount it as a file");
+        }
+        into.set(name, value, origin);
+    }
+
+    /** Some container runtimes pass on bytes that are no UTF-8, and others refuse to start the container. */
+    private void noText(String name, KeyedData data, String key) {
+        String origin = data.id() + ", key " + key;
+        into.suspicious(
+                "a value of a variable that is no text",
+                workload.id() + ", env " + name + ": " + origin + " is not UTF-8, and container runtimes differ in"
+                        + " whether they start a container with it",
+                "encode the text as UTF-8 before Base64, or mount the key as a file");
+        into.set(name, Variable.provided(origin + ": it is not UTF-8"));
     }
 
     private void undefined(KeyedData data, String where) {
@@ -97,30 +149,61 @@ final class Kubernetes {
     private void env(Value variable) {
         String name = variable.text("name");
         Value value = variable.get("value");
+        requireName(name, variable);
+        if (value.isThere() && !value.isTextInKubernetes()) {
+            into.refused(
+                    "a value that is no text, which Kubernetes refuses",
+                    workload.id() + ", env " + name + " (line " + value.line() + ")",
+                    "put quotes around it");
+        }
+        Value from = variable.get("valueFrom");
+        if (from.isThere() && !value.text().isEmpty()) {
+            into.refused(
+                    "a value and a valueFrom of one variable, which Kubernetes refuses",
+                    workload.id() + ", env " + name + " (line " + variable.line() + ")",
+                    "keep one of the two");
+        } else if (variable.has("valueFrom") && from.fields().size() != 1) {
+            into.refused(
+                    "a valueFrom that names not exactly one source, which Kubernetes refuses",
+                    workload.id() + ", env " + name + " (line " + variable.line() + ")",
+                    "name one source");
+        }
         if (value.isThere() && !value.text().isEmpty()) {
-            if (!value.isTextInKubernetes()) {
-                into.suspicious(
-                        "a value that is no text, which Kubernetes refuses",
-                        workload.id() + ", env " + name + " (line " + value.line() + ")",
-                        "put quotes around it");
-            }
             Expansion expansion = new Expansion(
                     into.variables(),
                     into.gaps().isEmpty(),
                     other -> isOfEachContainer(other) || links.sets(other));
             String filled = expansion.fill(value.text());
             if (expansion.unseen() == null) {
-                into.set(name, filled, workload.id() + ", env");
+                set(name, filled, workload.id() + ", env");
             } else {
                 into.set(
                         name,
                         Variable.provided(
                                 workload.id() + ", env: refers to " + expansion.unseen() + ", which cannot be seen"));
             }
-        } else if (variable.get("valueFrom").isThere()) {
-            valueFrom(name, variable.get("valueFrom"));
+        } else if (from.isThere()) {
+            valueFrom(name, from);
         } else {
             into.set(name, "", workload.id() + ", env");
+        }
+    }
+
+    private void requireName(String name, Value variable) {
+        String where = workload.id() + ", env (line " + variable.line() + "): '" + name + "'";
+        switch (KubernetesNames.variable(name)) {
+            case REFUSED ->
+                into.refused(
+                        "a name of a variable that Kubernetes refuses",
+                        where,
+                        "use letters, digits and '_' alone, and no digit at the beginning");
+            case BY_VERSION ->
+                into.suspicious(
+                        "a name of a variable that Kubernetes before 1.32 refuses",
+                        where,
+                        "use letters, digits and '_' alone, and no digit at the beginning, or see to it that the"
+                                + " cluster is 1.32 or later");
+            default -> {}
         }
     }
 
@@ -145,7 +228,9 @@ final class Kubernetes {
         String origin = data.id() + ", key " + key;
         boolean isOptional = reference.get("optional").isTrue();
         if (data.texts().containsKey(key)) {
-            into.set(name, data.texts().get(key), origin);
+            set(name, data.texts().get(key), origin);
+        } else if (!isConfigMap && data.isNoText(key)) {
+            noText(name, data, key);
         } else if (data.hidden().contains(key) || data.exists() && !data.complete()) {
             into.set(name, Variable.provided(origin));
         } else if (!data.exists()) {
@@ -157,10 +242,18 @@ final class Kubernetes {
             }
         } else if (!isOptional) {
             into.unset(name);
-            into.unresolved(
-                    "a reference to a key that is not there, so that the container does not start",
-                    workload.id() + ", env " + name + ": " + data.id() + " has no key " + key,
-                    "add the key, or mark the reference optional");
+            String found = workload.id() + ", env " + name + ": " + data.id() + " has no key " + key;
+            if (data.isSeen()) {
+                into.unstartable(
+                        "a reference to a key that is not there, so that the container does not start",
+                        found,
+                        "add the key, or mark the reference optional");
+            } else {
+                into.unresolved(
+                        "a reference to a key that whoever makes the Secret does not name",
+                        found,
+                        "add the key there, or mark the reference optional");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.preflight.deploy;
 
+import dev.preflight.Code;
 import dev.preflight.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
             boolean isWhole = tree.child("etc") instanceof Folder && tree.child("usr") instanceof Folder;
             return new Pack(name, tree, isWhole, "", Map.of());
         } catch (IOException e) {
-            throw new DeploymentException(name + ": " + Failure.words(e), e);
+            throw new DeploymentException(Code.DEPLOYMENT_PACKAGE, name + ": " + Failure.words(e), e);
         }
     }
 
@@ -61,7 +62,7 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
         try {
             return TarTree.of(source, label, limits);
         } catch (LinkageError e) {
-            throw new DeploymentException(name + ": " + missing(e), e);
+            throw new DeploymentException(Code.DEPLOYMENT_PACKAGE, name + ": " + missing(e), e);
         }
     }
 

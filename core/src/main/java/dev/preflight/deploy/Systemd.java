@@ -49,6 +49,7 @@ final class Systemd implements Source {
     @Override
     public Contribution on(ShippedFileSystem files) {
         Contribution into = Contribution.closing();
+        into.about(name);
         for (UnitFile.Line line : lines) {
             if (line.key().equals("WorkingDirectory")) {
                 String path = line.value().startsWith("-") ? line.value().substring(1) : line.value();
@@ -185,7 +186,7 @@ final class Systemd implements Source {
             } else if (walk.unseen() != null || path.indexOf('*') >= 0) {
                 into.gap("it may come from " + path + " of the machine");
             } else if (!isOptional) {
-                into.unresolved(
+                into.unstartable(
                         "an EnvironmentFile that is not there, so that the unit does not start",
                         line.origin() + ": " + path,
                         "ship the file, or put a dash before its path if it may be absent");

@@ -12,7 +12,7 @@ final class Value {
     static final Value NONE = new Value(null, null, null, Kind.TEXT, 0);
 
     private static final Pattern NO_TEXT =
-            Pattern.compile("(?i:y|yes|n|no|on|off|[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
+            Pattern.compile("[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|(?i:[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
 
     private final Map<String, Value> fields;
     private final List<Value> items;

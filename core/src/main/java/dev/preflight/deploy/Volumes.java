@@ -35,8 +35,8 @@ final class Volumes {
         // "A claim in this list takes precedence over any volumes in the template, with the same name."
         boolean isClaimed = workload.claims().contains(name);
         if (volume == null && !isClaimed) {
-            into.unresolved(
-                    "a mount of a volume that the pod does not have",
+            into.unstartable(
+                    "a mount of a volume that the pod does not have, which Kubernetes refuses",
                     workload.id() + ", " + path + ": volume " + name,
                     "add the volume, or correct the name");
         }
@@ -211,11 +211,23 @@ final class Volumes {
             if (data.has(key)) {
                 put(folder, item.text("path"), file(data, key, mode(item.get("mode"), mode)));
             } else if (data.complete() && !source.get("optional").isTrue()) {
-                into.unresolved(
-                        "a reference to a key that is not there, so that the pod does not start",
-                        workload.id() + ", volume: " + data.id() + " has no key " + key,
-                        "add the key, or mark the volume optional");
+                missing(data, key);
             }
+        }
+    }
+
+    private void missing(KeyedData data, String key) {
+        String found = workload.id() + ", volume: " + data.id() + " has no key " + key;
+        if (data.isSeen()) {
+            into.unstartable(
+                    "a reference to a key that is not there, so that the pod does not start",
+                    found,
+                    "add the key, or mark the volume optional");
+        } else {
+            into.unresolved(
+                    "a reference to a key that whoever makes the Secret does not name",
+                    found,
+                    "add the key there, or mark the volume optional");
         }
     }
 

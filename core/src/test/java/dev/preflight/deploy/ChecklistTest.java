@@ -272,8 +272,56 @@ class ChecklistTest {
 
         assertEquals("", printed(out));
         assertEquals(
-                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst",
+                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst [deployment.package]",
                 printed(err).lines().findFirst().orElse(""));
+    }
+
+    /** What the API server refuses is no pass, whatever the application needs. */
+    @Test
+    void whatIsCertainToBeRefusedFailsUnlessItIsToBeAWarning() throws IOException {
+        Path refused = Files.writeString(dir.resolve("refused.yaml"), """
+                kind: Pod
+                metadata: {name: shop}
+                spec: {containers: [{name: app, env: [{name: PORT, value: 8080}, {name: DEBUG, value: yes}]}]}
+                """);
+        String[] arguments = {"--kubernetes", refused.toString(), "--workload", "shop"};
+        Preflight suite = Preflight.of("orders", env("PORT").port());
+
+        assertEquals(78, run(suite, arguments));
+        assertEquals("""
+                CHECKLIST FAILED  orders: 2 failed, 1 verified
+
+                [x] env PORT                 Pod shop, container app, env
+                [ ] deployment Pod shop      a value that is no text, which Kubernetes refuses [deployment.manifest]
+                      found   Pod shop, container app, env PORT (line 3)
+                      fix     put quotes around it
+                [ ] deployment Pod shop (2)  a value that is no text, which Kubernetes refuses [deployment.manifest]
+                      found   Pod shop, container app, env DEBUG (line 3)
+                      fix     put quotes around it
+                """, printed(out));
+
+        out.reset();
+        assertEquals(0, run(suite, more(arguments, "--warn", "deployment.manifest")));
+        assertEquals("""
+                CHECKLIST PASSED  orders: 2 warnings, 1 verified
+
+                [x] env PORT  Pod shop, container app, env
+
+                [!] a value that is no text, which Kubernetes refuses [deployment.manifest]
+                      found   Pod shop, container app, env PORT (line 3)
+                      fix     put quotes around it
+                [!] a value that is no text, which Kubernetes refuses [deployment.manifest]
+                      found   Pod shop, container app, env DEBUG (line 3)
+                      fix     put quotes around it
+                """, printed(out));
+
+        assertEquals(78, run(suite, more(arguments, "--warn", "deployment.reference")));
+    }
+
+    private static String[] more(String[] arguments, String... others) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(others));
+        return all.toArray(new String[0]);
     }
 
     @Test
@@ -281,7 +329,7 @@ class ChecklistTest {
         assertUsage(
                 "checklist knows no argument '--zip'; there are --package, --root, --env-file,"
                         + " --compose-env-file, --systemd-env-file, --env, --kubernetes, --workload, --container, --compose,"
-                        + " --service, --systemd, --format, --online",
+                        + " --service, --systemd, --warn, --format, --online",
                 "--zip",
                 "x");
         assertUsage("--package wants a value", "--package");
@@ -290,6 +338,10 @@ class ChecklistTest {
         assertUsage("--workload wants --kubernetes too", "--workload", "x");
         assertUsage("--compose wants --service too", "--compose", "x");
         assertUsage("--container wants --kubernetes too", "--package=a", "--container=b");
+        assertUsage(
+                "--warn wants deployment.manifest or deployment.reference, not 'env.missing'",
+                "--package=a",
+                "--warn=env.missing");
         assertUsage("--env wants NAME=VALUE", "--env", "x");
         assertUsage("--format can be text, markdown or json, not 'html'", "--package=a", "--format=html");
         assertUsage("checklist wants something to look into: --package, --env-file, --kubernetes with --workload,"

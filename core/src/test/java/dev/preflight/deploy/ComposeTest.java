@@ -199,13 +199,14 @@ class ComposeTest {
     }
 
     @Test
-    void missingEnvFileIsAWarning() throws IOException {
+    void missingEnvFileFails() throws IOException {
         Path file = Files.writeString(dir.resolve("compose.yaml"), "services: {app: {env_file: prod.env}}\n");
 
         assertEquals("""
                 FAILED env PORT
                   env.missing: not set
                   fix: set PORT
+                FAILED deployment service app
                   deployment.reference: an env_file that does not exist, so that Compose does not start the service
                   found: DIR/prod.env
                   fix: ship the file, or write required: false

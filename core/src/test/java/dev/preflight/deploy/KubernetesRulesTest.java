@@ -96,6 +96,7 @@ class KubernetesRulesTest {
         for (String refused : new String[] {"yes", "Off", "n", "1_000", "0b11", "017", "1e3", "true", "8080"}) {
             assertEquals("""
                     PASSED env A <- Pod orders, container app, env
+                    FAILED deployment Pod orders
                       deployment.manifest: a value that is no text, which Kubernetes refuses
                       found: Pod orders, container app, env A (line 3)
                       fix: put quotes around it
@@ -115,8 +116,9 @@ class KubernetesRulesTest {
                 FAILED env A
                   env.missing: not set
                   fix: set A
+                FAILED deployment Pod orders
                   deployment.manifest: a value that is no Base64, which Kubernetes refuses
-                  found: Secret s, key A
+                  found: Secret s, key A (DIR/app.yaml, line 1)
                   fix: encode it, or move it to stringData
                 """, list("orders", """
                         {kind: Secret, metadata: {name: s}, data: {A: YWI}}

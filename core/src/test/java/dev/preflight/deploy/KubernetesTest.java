@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,10 @@ class KubernetesTest {
         for (String gap : contribution.gaps()) {
             out.append("gap: ").append(gap).append('\n');
         }
-        for (Problem notice : contribution.notices()) {
+        List<Problem> problems = new ArrayList<>(contribution.notices());
+        problems.addAll(contribution.refusals());
+        for (Problem notice : problems) {
+            out.append(contribution.refusals().contains(notice) ? "refused: " : "");
             out.append(notice.code()).append(": ").append(notice.summary()).append('\n');
             for (Fact fact : notice.facts()) {
                 out.append("  ")
@@ -197,7 +201,7 @@ class KubernetesTest {
     }
 
     @Test
-    void keyThatAMapLacksIsMissingAndAWarning() throws IOException {
+    void keyThatAMapLacksIsMissingAndFails() throws IOException {
         Path file = write(deployment("env: [{name: PORT, valueFrom: {configMapKeyRef: {name: config, key: prt}}},"
                         + " {name: NOTE, valueFrom: {configMapKeyRef: {name: config, key: note, optional: true}}}]")
                 + "---\n{kind: ConfigMap, metadata: {name: config}, data: {port: '8080'}}\n");
@@ -210,6 +214,7 @@ class KubernetesTest {
                 FAILED env NOTE
                   env.missing: not set
                   fix: set NOTE
+                FAILED deployment Deployment orders
                   deployment.reference: a reference to a key that is not there, so that the container does not start
                   found: Deployment orders, container app, env PORT: ConfigMap config has no key prt
                   fix: add the key, or mark the reference optional
@@ -254,7 +259,7 @@ class KubernetesTest {
     }
 
     @Test
-    void valueThatIsNoTextIsAWarning() throws IOException {
+    void valueThatIsNoTextIsRefused() throws IOException {
         Path file = write(
                 deployment("env: [{name: PORT, value: 8080}]\n          envFrom: [{configMapRef: {name: config}}]")
                         + "---\nkind: ConfigMap\nmetadata: {name: config}\ndata:\n  DEBUG: true\n");
@@ -262,10 +267,10 @@ class KubernetesTest {
         assertEquals("""
                 DEBUG=true <- ConfigMap config, key DEBUG
                 PORT=8080 <- Deployment orders, container app, env
-                deployment.manifest: a value that is no text, which Kubernetes refuses
+                refused: deployment.manifest: a value that is no text, which Kubernetes refuses
                   found: ConfigMap config, key DEBUG (DIR/app.yaml, line 14)
                   fix: put quotes around it
-                deployment.manifest: a value that is no text, which Kubernetes refuses
+                refused: deployment.manifest: a value that is no text, which Kubernetes refuses
                   found: Deployment orders, container app, env PORT (line 8)
                   fix: put quotes around it
                 """, environment(read("orders", "", file)).replace(dir.toString(), "DIR"));

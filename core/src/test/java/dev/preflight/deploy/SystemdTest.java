@@ -175,7 +175,7 @@ class SystemdTest {
     }
 
     @Test
-    void environmentFileThatAWholeFileSystemLacksIsAWarning() throws IOException {
+    void environmentFileThatAWholeFileSystemLacksFails() throws IOException {
         Path image = new Packing().directory("etc").directory("usr").tar(dir.resolve("image.tar"));
         Path unit = Files.writeString(dir.resolve("orders.service"), "[Service]\nEnvironmentFile=/etc/orders.env\n");
 
@@ -184,6 +184,7 @@ class SystemdTest {
                 FAILED env PORT
                   env.missing: not set
                   fix: set PORT
+                FAILED deployment orders.service
                   deployment.reference: an EnvironmentFile that is not there, so that the unit does not start
                   found: DIR/orders.service, line 2: /etc/orders.env
                   fix: ship the file, or put a dash before its path if it may be absent

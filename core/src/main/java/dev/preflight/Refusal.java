@@ -1,0 +1,35 @@
+package dev.preflight;
+
+/**
+ * What stands in a report for something that the tool which deploys is certain to refuse, of a {@link Deployment} that is
+ * about to ship: a check that nobody declared, and that has failed.
+ */
+final class Refusal extends Probe<Void> {
+    private static final int LONGEST = 200;
+
+    private Refusal(String name, Settings settings) {
+        super("deployment", name, settings);
+    }
+
+    /**
+     * The check.
+     *
+     * @param about what is refused, such as {@code Deployment orders}
+     * @param number how many there are about the same, this one included
+     */
+    static Refusal of(String about, int number) {
+        String name = Printable.line(about, LONGEST).strip();
+        return new Refusal(
+                (name.isEmpty() ? "manifest" : name) + (number == 1 ? "" : " (" + number + ")"), Settings.DEFAULT);
+    }
+
+    @Override
+    protected Void verify(ProbeContext context) {
+        throw new IllegalStateException("what is refused is not asked again");
+    }
+
+    @Override
+    public Probe<Void> with(Settings changed) {
+        return new Refusal(name(), changed);
+    }
+}
