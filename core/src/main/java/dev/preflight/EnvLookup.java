@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,7 +197,10 @@ final class EnvLookup {
             text = read(path);
         } catch (IOException e) {
             String state = e instanceof CharacterCodingException ? "is not UTF-8 text" : "cannot be read by this user";
-            throw EnvProblems.file(from, where, state).asException();
+            String why = e instanceof AccessDeniedException denied && denied.getReason() != null
+                    ? ": " + denied.getReason()
+                    : "";
+            throw EnvProblems.file(from, where + why, state).asException();
         }
         if (text == null) {
             throw EnvProblems.file(from, where, "is larger than 1 MiB").asException();

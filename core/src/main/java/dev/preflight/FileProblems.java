@@ -86,6 +86,13 @@ final class FileProblems {
                 .fix("let the user of this process read the file (mode r)");
     }
 
+    /** Of a deployment that is about to ship, whose user is not the one of this process. */
+    private static Problem notForItsUser(FoundFile file, String reason) {
+        return Problem.of(Code.FILE_UNREADABLE, "not readable")
+                .found(file.location() + ": " + reason)
+                .fix("let the user of the application read the file (mode r)");
+    }
+
     private static String user() {
         String name = System.getProperty("user.name", "");
         return name.isBlank() ? "" : " (user " + name + ")";
@@ -93,8 +100,8 @@ final class FileProblems {
 
     /** What ended the reading of a file that is there. */
     static Problem failing(FoundFile file, IOException why, ProbeContext context) {
-        if (why instanceof AccessDeniedException) {
-            return unreadable(file);
+        if (why instanceof AccessDeniedException denied) {
+            return denied.getReason() == null ? unreadable(file) : notForItsUser(file, denied.getReason());
         }
         return Problem.of(Code.FILE_UNREADABLE, "cannot be read")
                 .fact("looked", file.location())

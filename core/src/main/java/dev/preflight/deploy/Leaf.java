@@ -3,6 +3,7 @@ package dev.preflight.deploy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,6 +45,18 @@ final class Leaf extends Node {
     /** A file whose content stands in a manifest. */
     static Leaf of(byte[] content, int mode, String origin) {
         return new Leaf(Label.note(origin), mode, content.length, () -> new ByteArrayInputStream(content), null);
+    }
+
+    /** A file that is there, and that the process is certain not to be let read. */
+    static Leaf refused(int mode, long size, String origin, String reason) {
+        return new Leaf(
+                Label.note(origin),
+                mode,
+                size,
+                () -> {
+                    throw new AccessDeniedException(origin, null, reason);
+                },
+                null);
     }
 
     long size() {

@@ -90,10 +90,12 @@ final class TarTree {
         } else if (entry.isLink()) {
             Node target = tree.root().find(Limits.names(entry.getLinkName()).toArray(new String[0]));
             tree.put(names, target == null ? new Node.Link("/" + entry.getLinkName()) : target);
-        } else if (entry.isFile()) {
-            tree.put(names, Leaf.of(mode, entry.getRealSize(), () -> open(index)));
-        } else {
+        } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
             tree.put(names, new Node.Special());
+        } else if (mode == 0) {
+            tree.put(names, new Node.Hidden("its mode is 000, so that root alone can read it"));
+        } else {
+            tree.put(names, Leaf.of(mode, entry.getRealSize(), () -> open(index)));
         }
     }
 

@@ -9,11 +9,13 @@ final class Volumes {
     private final Workload workload;
     private final Cluster cluster;
     private final Contribution into;
+    private final ContainerUser user;
 
     Volumes(Workload workload, Cluster cluster, Contribution into) {
         this.workload = workload;
         this.cluster = cluster;
         this.into = into;
+        this.user = ContainerUser.of(workload);
     }
 
     void mount() {
@@ -136,7 +138,7 @@ final class Volumes {
         Folder.Made folder = data.complete()
                 ? new Folder.Made(Label.note(data.id()))
                 : Folder.Made.unknown(Label.note(data.id()), data.id());
-        fill(folder, data, source, mode(source.get("defaultMode"), 0644));
+        fill(folder, data, source, said(source.get("defaultMode"), 0644));
         return folder;
     }
 
@@ -151,7 +153,7 @@ final class Volumes {
         String name = "volume " + volume.text("name");
         Folder.Made folder = new Folder.Made(Label.note(name));
         String unknown = "";
-        int mode = mode(volume.get("projected", "defaultMode"), 0644);
+        int mode = said(volume.get("projected", "defaultMode"), 0644);
         for (Value source : volume.get("projected", "sources").items()) {
             boolean isConfigMap = source.get("configMap").isThere();
             Value keyed = isConfigMap ? source.get("configMap") : source.get("secret");
@@ -209,7 +211,7 @@ final class Volumes {
         for (Value item : source.get("items").items()) {
             String key = item.text("key");
             if (data.has(key)) {
-                put(folder, item.text("path"), file(data, key, mode(item.get("mode"), mode)));
+                put(folder, item.text("path"), file(data, key, said(item.get("mode"), mode)));
             } else if (data.complete() && !source.get("optional").isTrue()) {
                 missing(data, key);
             }
@@ -231,10 +233,27 @@ final class Volumes {
         }
     }
 
-    private static Node file(KeyedData data, String key, int mode) {
+    private Node file(KeyedData data, String key, int mode) {
         byte[] content = data.bytes().get(key);
         String origin = data.id() + ", key " + key;
-        return content == null ? new Node.Hidden(origin) : Leaf.of(content, mode, origin);
+        return switch (user.access(mode)) {
+            case READS -> content == null ? new Node.Hidden(origin) : Leaf.of(content, mode, origin);
+            case REFUSED -> Leaf.refused(mode, content == null ? 0 : content.length, origin, user.reason(mode));
+            case UNKNOWN -> new Node.Hidden(origin + ": " + user.reason(mode));
+        };
+    }
+
+    /** A mode that a manifest says; one that the API server refuses is told. */
+    private int said(Value value, int otherwise) {
+        int mode = mode(value, otherwise);
+        boolean isNumber = value.kind() == Value.Kind.INTEGER && number(value, -1) >= 0;
+        if (value.isThere() && (!isNumber || number(value, 0) > 0777)) {
+            into.refused(
+                    "a mode of a file that is no number from 0 to 0777, which Kubernetes refuses",
+                    workload.id() + ", volume (line " + value.line() + "): " + value.text(),
+                    "write it as 0400, or as 256 in JSON, without quotes");
+        }
+        return mode;
     }
 
     private static void put(Folder.Made folder, String path, Node node) {
@@ -251,14 +270,18 @@ final class Volumes {
         }
     }
 
-    /** The number of YAML 1.1, in which a zero before a number makes it octal. */
+    /** The permission bits of a number of YAML 1.1, in which a zero before a number makes it octal. */
     static int mode(Value value, int otherwise) {
+        return number(value, otherwise) & 0777;
+    }
+
+    private static int number(Value value, int otherwise) {
         String text = value.text();
         try {
             if (text.startsWith("0o")) {
-                return Integer.parseInt(text.substring(2), 8) & 0777;
+                return Integer.parseInt(text.substring(2), 8);
             }
-            return text.isEmpty() ? otherwise : Integer.parseInt(text, text.startsWith("0") ? 8 : 10) & 0777;
+            return text.isEmpty() ? otherwise : Integer.parseInt(text, text.startsWith("0") ? 8 : 10);
         } catch (NumberFormatException e) {
             return otherwise;
         }

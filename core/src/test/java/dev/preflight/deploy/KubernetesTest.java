@@ -305,7 +305,7 @@ class KubernetesTest {
                 PASSED file /opt/orders/config/renamed.yaml <- /opt/orders/config/renamed.yaml (ConfigMap orders-files, key app.yaml)
                 PASSED file config/renamed.yaml <- /opt/orders/config/renamed.yaml (ConfigMap orders-files, key app.yaml)
                 PASSED file /opt/orders/single.yaml <- /opt/orders/single.yaml (ConfigMap orders-files, key app.yaml)
-                PASSED file /run/secrets/orders/token <- /run/secrets/orders/token (Secret orders-plain, key token)
+                PROVIDED file /run/secrets/orders/token: Secret orders-plain, key token: mode 0400 of root, and the image says as which user the container runs
                 PROVIDED file /run/secrets/db/password: Secret orders-db, which is made elsewhere
                 PROVIDED file /projected/db/password: Secret orders-db, which is made elsewhere, key password
                 PASSED file /projected/app.yaml <- /projected/app.yaml (ConfigMap orders-files, key app.yaml)
