@@ -6,6 +6,7 @@ import dev.preflight.EnvSyntax;
 import dev.preflight.Problem;
 import dev.preflight.Shipment;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,6 +82,19 @@ public final class Cargo implements Shipment {
 
     @Override
     public Shipment with(Part part) {
+        try {
+            return added(part);
+        } catch (InvalidPathException e) {
+            throw noPath(e);
+        }
+    }
+
+    /** A path that a manifest or an env file names, and that no file can have. */
+    private static DeploymentException noPath(InvalidPathException e) {
+        return new DeploymentException("'" + e.getInput() + "' is no path: " + e.getReason(), e);
+    }
+
+    private Shipment added(Part part) {
         if (part instanceof Part.Package added) {
             if (pack != null) {
                 throw new DeploymentException(added.path() + ": the deployment has a package already, " + pack.name());
@@ -139,6 +153,14 @@ public final class Cargo implements Shipment {
         }
         List<Source> more = new ArrayList<>(sources);
         more.addAll(added.sources);
+        try {
+            return with(added, more);
+        } catch (InvalidPathException e) {
+            throw noPath(e);
+        }
+    }
+
+    private Cargo with(Cargo added, List<Source> more) {
         return new Cargo(
                 pack == null ? added.pack : pack,
                 added.root.isEmpty() ? root : added.root,

@@ -13,8 +13,17 @@ final class Documents {
     }
 
     static List<Value> read(String text, String name) {
+        return read(text, name, false);
+    }
+
+    /** Reads what kubectl reads, which of a key that stands twice takes the last. */
+    static List<Value> manifests(String text, String name) {
+        return read(text, name, true);
+    }
+
+    private static List<Value> read(String text, String name, boolean isLastTaken) {
         try {
-            return YamlReader.read(text, name);
+            return isLastTaken ? YamlReader.readLast(text, name) : YamlReader.read(text, name);
         } catch (NoClassDefFoundError e) {
             throw new DeploymentException(
                     name + ": to read YAML, add the dependency org.snakeyaml:snakeyaml-engine", e);

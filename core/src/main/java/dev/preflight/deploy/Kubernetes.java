@@ -26,6 +26,14 @@ final class Kubernetes {
         Workload workload = Workload.find(manifests, part.workload(), part.container());
         Contribution into = Contribution.closing();
         into.about(workload.object());
+        for (Manifests.Item item : manifests.all()) {
+            for (String key : item.value().twice()) {
+                into.suspicious(
+                        "a key that stands twice in one map: kubectl takes the last, and kustomize refuses the file",
+                        item.id() + " (" + item.file() + "): " + key,
+                        "remove one of the two");
+            }
+        }
         Cluster cluster = new Cluster(manifests, workload.namespace(), into);
         ServiceLinks links = ServiceLinks.of(manifests, workload);
         new Kubernetes(workload, cluster, links, into).environment();
@@ -155,6 +163,12 @@ final class Kubernetes {
                     "a value that is no text, which Kubernetes refuses",
                     workload.id() + ", env " + name + " (line " + value.line() + ")",
                     "put quotes around it");
+        }
+        if (HelmTemplate.isIn(value.text())) {
+            into.suspicious(
+                    "a value that looks like a template of Helm which was not rendered",
+                    workload.id() + ", env " + name + " (line " + value.line() + ")",
+                    "give what helm template prints");
         }
         Value from = variable.get("valueFrom");
         if (from.isThere() && !value.text().isEmpty()) {

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** All objects of rendered manifests, in the order of the files by name. */
 final class Manifests {
+    static final String STANDARD_INPUT = "standard input";
+
     private static final int MOST_FILES = 10_000;
+    private static final int DEEPEST = 100;
 
     private final List<Item> objects = new ArrayList<>();
 
@@ -43,17 +46,14 @@ final class Manifests {
         for (Path path : paths) {
             if (path.toString().equals("-")) {
                 try {
-                    manifests.add(
-                            Documents.read(
-                                    TextFile.text(TextFile.bytes(standardInput, "standard input"), "standard input"),
-                                    "standard input"),
-                            "standard input");
+                    byte[] content = TextFile.bytes(standardInput, STANDARD_INPUT);
+                    manifests.add(TextFile.text(content, STANDARD_INPUT), STANDARD_INPUT);
                 } catch (IOException e) {
-                    throw new DeploymentException("standard input: " + Failure.words(e), e);
+                    throw new DeploymentException(STANDARD_INPUT + ": " + Failure.words(e), e);
                 }
             } else {
                 for (Path file : files(path)) {
-                    manifests.add(Documents.read(file), file.toString());
+                    manifests.add(TextFile.read(file), file.toString());
                 }
             }
         }
@@ -85,16 +85,55 @@ final class Manifests {
         }
         entries.sort(null);
         for (Path entry : entries) {
-            String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (Files.isDirectory(entry) && depth < 10) {
+            String name = entry.getFileName().toString();
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                if (depth == DEEPEST) {
+                    throw new IOException("its directories are nested more than " + DEEPEST + " deep");
+                }
                 collect(entry, files, depth + 1);
             } else if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
+                requireFile(entry);
                 files.add(entry);
             }
             if (files.size() > MOST_FILES) {
                 throw new IOException("it holds more than 10,000 manifests");
             }
         }
+    }
+
+    /** As kubectl, which opens what a link leads to, and does not go into a directory that it leads to. */
+    private static void requireFile(Path entry) throws IOException {
+        if (Files.isRegularFile(entry)) {
+            return;
+        }
+        String what = "a pipe, a socket or a device";
+        if (Files.isDirectory(entry)) {
+            what = "a link to a directory, which kubectl does not follow";
+        } else if (!Files.exists(entry)) {
+            what = "a link to " + Files.readSymbolicLink(entry) + ", which leads to no file";
+        }
+        throw new IOException(entry.getFileName() + " is " + what);
+    }
+
+    private void add(String text, String file) {
+        List<Value> documents;
+        try {
+            documents = Documents.manifests(text, file);
+        } catch (DeploymentException e) {
+            String message = e.getMessage();
+            int colon = message.indexOf(": ", Math.min(file.length(), message.length()));
+            throw HelmTemplate.isIn(text)
+                    ? HelmTemplate.unrendered(colon < 0 ? file : message.substring(0, colon), file, e)
+                    : e;
+        }
+        for (Value document : documents) {
+            Value name = document.get("metadata", "name");
+            // No name has braces in it.
+            if (HelmTemplate.isIn(name.text())) {
+                throw HelmTemplate.unrendered(file + ", line " + name.line(), file, null);
+            }
+        }
+        add(documents, file);
     }
 
     private void add(List<Value> documents, String file) {

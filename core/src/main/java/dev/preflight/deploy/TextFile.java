@@ -19,15 +19,18 @@ final class TextFile {
         if (Files.isDirectory(path)) {
             throw new DeploymentException(path + ": it is a directory");
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            return text(bytes(in, path.toString()), path.toString());
+        try {
+            return text(bounded(PatientReading.DEFAULT.bytes(path, MOST), path.toString()), path.toString());
         } catch (IOException e) {
             throw new DeploymentException(path + ": " + Failure.words(e), e);
         }
     }
 
     static byte[] bytes(InputStream in, String name) throws IOException {
-        byte[] content = in.readNBytes(MOST + 1);
+        return bounded(in.readNBytes(MOST + 1), name);
+    }
+
+    private static byte[] bounded(byte[] content, String name) {
         if (content.length > MOST) {
             throw new DeploymentException(name + ": it has more than 16 MiB");
         }

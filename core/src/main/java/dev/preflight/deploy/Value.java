@@ -2,14 +2,18 @@ package dev.preflight.deploy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A value of a manifest: a map, a list, a scalar, or nothing. What is not there is nothing, too. Immutable. */
 final class Value {
     static final Value NONE = new Value(null, null, null, Kind.TEXT, 0);
+
+    private static final int MOST_TWICE = 20;
 
     private static final Pattern NO_TEXT =
             Pattern.compile("[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|(?i:[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
@@ -20,6 +24,7 @@ final class Value {
     private final Kind kind;
     private final String tag;
     private final int line;
+    private final List<String> twice;
 
     /** What YAML takes a scalar for. */
     enum Kind {
@@ -33,20 +38,33 @@ final class Value {
     }
 
     private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, int line) {
-        this(fields, items, text, kind, "", line);
+        this(fields, items, text, kind, "", line, List.of());
     }
 
-    private Value(Map<String, Value> fields, List<Value> items, String text, Kind kind, String tag, int line) {
+    private Value(
+            Map<String, Value> fields,
+            List<Value> items,
+            String text,
+            Kind kind,
+            String tag,
+            int line,
+            List<String> twice) {
         this.fields = fields;
         this.items = items;
         this.text = text;
         this.kind = kind;
         this.tag = tag;
         this.line = line;
+        this.twice = twice;
     }
 
     static Value map(Map<String, Value> fields, int line) {
         return new Value(new LinkedHashMap<>(fields), null, null, Kind.TEXT, line);
+    }
+
+    /** A map some keys of which stand twice. */
+    static Value map(Map<String, Value> fields, int line, List<String> twice) {
+        return new Value(new LinkedHashMap<>(fields), null, null, Kind.TEXT, "", line, List.copyOf(twice));
     }
 
     static Value list(List<Value> items, int line) {
@@ -59,7 +77,7 @@ final class Value {
 
     /** The same with a tag of its own, such as {@code !override}. */
     Value tagged(String own) {
-        return new Value(fields, items, text, kind, own, line);
+        return new Value(fields, items, text, kind, own, line, twice);
     }
 
     /** Whether it takes away what was there before (Compose Specification, "Reset value"), and is nothing itself. */
@@ -148,6 +166,27 @@ final class Value {
             case "false", "no", "n", "off" -> true;
             default -> false;
         };
+    }
+
+    /** The keys in it and in what it holds that stand twice in one map, with their lines. */
+    Set<String> twice() {
+        Set<String> found = new LinkedHashSet<>();
+        twice(found);
+        return found;
+    }
+
+    private void twice(Set<String> into) {
+        for (String key : twice) {
+            if (into.size() < MOST_TWICE) {
+                into.add(key);
+            }
+        }
+        for (Value field : fields().values()) {
+            field.twice(into);
+        }
+        for (Value item : items()) {
+            item.twice(into);
+        }
     }
 
     /** The line in the file, from 1; 0 if unknown. */

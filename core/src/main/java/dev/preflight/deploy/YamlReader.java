@@ -30,15 +30,22 @@ final class YamlReader {
     private static final int DEEPEST = 100;
 
     private final String name;
+    private final boolean isLastTaken;
     private int nodes;
 
-    private YamlReader(String name) {
+    private YamlReader(String name, boolean isLastTaken) {
         this.name = name;
+        this.isLastTaken = isLastTaken;
     }
 
     /** All documents of a text; empty ones are left out. */
     static List<Value> read(String text, String name) {
-        return new YamlReader(name).documents(text);
+        return new YamlReader(name, false).documents(text);
+    }
+
+    /** The same, where of a key that stands twice in one map the last counts; {@link Value#twice} tells of them. */
+    static List<Value> readLast(String text, String name) {
+        return new YamlReader(name, true).documents(text);
     }
 
     private List<Value> documents(String text) {
@@ -130,6 +137,7 @@ final class YamlReader {
     private Value map(MappingNode mapping, int depth) {
         Map<String, Value> fields = new LinkedHashMap<>();
         Map<String, Value> merged = new LinkedHashMap<>();
+        List<String> twice = new ArrayList<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 throw at(entry.getKeyNode(), "a key is a list or a map, as in a template that was not filled in");
@@ -138,13 +146,16 @@ final class YamlReader {
             if (key.getValue().equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
                 merge(value, merged);
             } else if (fields.put(key.getValue(), value) != null) {
-                throw at(key, "the key '" + key.getValue() + "' stands twice in one map");
+                if (!isLastTaken) {
+                    throw at(key, "the key '" + key.getValue() + "' stands twice in one map");
+                }
+                twice.add("'" + key.getValue() + "' (line " + line(key) + ")");
             }
         }
         for (Map.Entry<String, Value> field : merged.entrySet()) {
             fields.putIfAbsent(field.getKey(), field.getValue());
         }
-        return Value.map(fields, line(mapping));
+        return Value.map(fields, line(mapping), twice);
     }
 
     private static void merge(Value value, Map<String, Value> into) {
