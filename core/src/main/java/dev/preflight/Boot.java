@@ -100,7 +100,7 @@ final class Boot {
     /** Writes the reports that were asked for. One that cannot be written is a line, and no reason to fail. */
     static void write(CommandLine line, Report report, PrintStream out, Screen err) {
         for (ReportTarget target : line.targets()) {
-            String failure = target.write(report, out);
+            String failure = target.write(report, target.isPrinted() ? PrintableOutput.over(out) : out);
             if (failure != null) {
                 err.print("preflight: " + failure);
             }

@@ -29,8 +29,9 @@ public interface Command {
      *
      * @param suite the suite, which looks where the process that asks does
      * @param arguments the other arguments of {@code main}, but for those that begin with {@code --preflight}
-     * @param out where to print what was asked for
-     * @param err where to print what else there is to say
+     * @param out where to print what was asked for; characters that do not show as themselves become escapes, but for
+     *     line breaks and tabs
+     * @param err where to print what else there is to say, in the same way
      * @return the exit code of the process: 0 if all is well
      * @throws IllegalArgumentException if the arguments make no sense to the command; its message is printed and the
      *     exit code is 64

@@ -93,7 +93,11 @@ final class Commands {
         Map<String, Command> others = others();
         Command command = others.get(line.command());
         if (command != null) {
-            return command.run(suite, List.copyOf(line.arguments()), out.stream(), err.stream());
+            return command.run(
+                    suite,
+                    List.copyOf(line.arguments()),
+                    PrintableOutput.over(out.stream()),
+                    PrintableOutput.over(err.stream()));
         }
         List<String> known = new ArrayList<>(List.of("check", "offline", "list", "explain", "help"));
         known.addAll(others.keySet());

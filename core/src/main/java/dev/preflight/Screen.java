@@ -135,9 +135,13 @@ final class Screen {
         return colour ? fitting.inColour() : fitting;
     }
 
-    /** Prints lines; characters that the stream cannot write become escapes instead of question marks. */
+    /**
+     * Prints lines; characters that the stream cannot write become escapes instead of question marks. Only a report may
+     * hold sequences that colour it: all that it shows of others is escaped already.
+     */
     void print(Object text) {
-        stream.println(writable(text.toString()));
+        String lines = text.toString();
+        stream.println(writable(text instanceof TextReport ? lines : PrintableOutput.lines(lines)));
         stream.flush();
     }
 

@@ -325,6 +325,30 @@ class ChecklistTest {
     }
 
     @Test
+    void pathsOfAManifestReachNoTerminalRaw() throws IOException {
+        String nasty = "\"a\\0\\e[31m\\nPREFLIGHT PASSED\"";
+        for (String service : new String[] {
+            "env_file: [" + nasty + "]",
+            "env_file: [{path: " + nasty + "}]",
+            "volumes: [" + nasty + "]",
+            "working_dir: " + nasty,
+            "extends: {file: " + nasty + ", service: web}",
+            "environment: {A: " + nasty + "}",
+        }) {
+            Path compose = Files.writeString(dir.resolve("compose.yaml"), "services: {web: {" + service + "}}\n");
+            out.reset();
+            err.reset();
+            int code = run(Preflight.of("orders", env("A").optional()), "--compose", compose.toString(), "--service=web");
+
+            assertEquals(false, code == 64, service);
+            String all = printed(out) + printed(err);
+            assertEquals(-1, all.indexOf('\u001b'), service);
+            assertEquals(-1, all.indexOf('\0'), service);
+            assertEquals(false, all.contains("\nPREFLIGHT PASSED"), service);
+        }
+    }
+
+    @Test
     void argumentsThatMakeNoSenseEndWith64() {
         assertUsage(
                 "checklist knows no argument '--zip'; there are --package, --root, --env-file,"
