@@ -123,7 +123,8 @@ public final class Directory extends Check<Path> {
             Neighbours neighbours = Neighbours.of(path, context);
             throw Problem.of(Code.DIRECTORY_MISSING, "not found")
                     .fact("looked", neighbours.description())
-                    .fix("create the directory, or mount it" + neighbours.didYouMean())
+                    .fix(FileProblems.moved(
+                            path, "create the directory, or mount it" + neighbours.didYouMean(), context))
                     .asException();
         }
         if (context.deployment().ships()) {

@@ -17,7 +17,14 @@ final class FileProblems {
         Neighbours neighbours = Neighbours.of(path, context);
         return Problem.of(Code.FILE_MISSING, "not found")
                 .fact("looked", neighbours.description())
-                .fix(location.supply() + neighbours.didYouMean());
+                .fix(moved(path, location.supply() + neighbours.didYouMean(), context));
+    }
+
+    /** The remedy for something that is not there, which may lie elsewhere in what ships. */
+    static String moved(Path path, String otherwise, ProbeContext context) {
+        return context.deployment().ships()
+                ? context.deployment().shipment().moved(path).orElse(otherwise)
+                : otherwise;
     }
 
     static Problem brokenLink(Path link) {

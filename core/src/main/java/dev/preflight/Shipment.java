@@ -113,6 +113,14 @@ public interface Shipment {
     String origin(Path path);
 
     /**
+     * What to do about a path at which nothing is, where the same lies elsewhere in what ships.
+     *
+     * @param path a path on the file system of {@link #directory}
+     * @return for example that the application starts in {@code orders-1.4.2}, and how to say so; empty if it does not
+     */
+    Optional<String> moved(Path path);
+
+    /**
      * Why it cannot be seen what is at a path.
      *
      * @param path a path on the file system of {@link #directory}

@@ -14,7 +14,7 @@ enum ArchiveKind {
 
     static ArchiveKind of(Slice file) throws IOException {
         byte[] head = file.read(0, (int) Math.min(512, file.length()));
-        if (isGzip(head) || isZstd(head)) {
+        if (isGzip(head) || isZstd(head) || isXz(head) || isBzip2(head)) {
             return TAR;
         }
         boolean isTar =
@@ -33,6 +33,16 @@ enum ArchiveKind {
     /** RFC 8878, section 3.1.1. */
     static boolean isZstd(byte[] head) {
         return startsWith(head, 0x28, 0xb5, 0x2f, 0xfd);
+    }
+
+    /** The .xz File Format 1.2, section 2.1.1.1. */
+    static boolean isXz(byte[] head) {
+        return startsWith(head, 0xfd, '7', 'z', 'X', 'Z', 0);
+    }
+
+    /** Its digit is the size of a block. */
+    static boolean isBzip2(byte[] head) {
+        return startsWith(head, 'B', 'Z', 'h') && head.length > 3 && head[3] >= '1' && head[3] <= '9';
     }
 
     private static boolean startsWith(byte[] head, int... magic) {

@@ -262,6 +262,26 @@ public final class Cargo implements Shipment {
     }
 
     @Override
+    public Optional<String> moved(Path path) {
+        boolean isSaid = !Hold.directory(root, contributions).isEmpty();
+        if (pack == null || isSaid || pack.isWhole()) {
+            return Optional.empty();
+        }
+        List<String> names = ((ShippedPath) path.normalize()).names();
+        List<String> start = hold.directory();
+        if (names.size() <= start.size() || !names.subList(0, start.size()).equals(start)) {
+            return Optional.empty();
+        }
+        try {
+            return TopFolder.with(pack.tree(), names.subList(start.size(), names.size()))
+                    .map(folder -> "the application starts in " + folder + ": say so with --root " + folder
+                            + ", or root(\"" + folder + "\")");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public Optional<String> unseen(Path path) {
         try {
             ShippedPath own = (ShippedPath) path;

@@ -17,13 +17,15 @@ final class ClassPath {
 
     private final String place;
     private final List<Element> elements = new ArrayList<>();
+    /** The jars of one class path count together. */
+    private final Allowance allowance = new Allowance(Limits.DEFAULT);
 
     private ClassPath(String place) {
         this.place = place;
     }
 
     /** A directory or a jar. */
-    private static final class Element {
+    private final class Element {
         private final String name;
         private final Label label;
         private final Leaf jar;
@@ -39,7 +41,7 @@ final class ClassPath {
         synchronized ShippedFileSystem files() {
             if (files == null) {
                 try {
-                    files = new ShippedFileSystem(Jar.tree(jar, label));
+                    files = new ShippedFileSystem(Jar.tree(jar, label, allowance));
                 } catch (IOException e) {
                     throw new DeploymentException(label.of("", "").replaceAll("!$", "") + ": " + Failure.words(e), e);
                 }
@@ -121,7 +123,7 @@ final class ClassPath {
     private void inner(Leaf jar, Label label, String name) throws IOException {
         Folder tree;
         try {
-            tree = Jar.tree(jar, label);
+            tree = Jar.tree(jar, label, allowance);
         } catch (IOException e) {
             throw new DeploymentException(label.text().replaceAll("!$", "") + ": " + Failure.words(e), e);
         }

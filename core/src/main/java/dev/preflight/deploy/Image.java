@@ -1,5 +1,6 @@
 package dev.preflight.deploy;
 
+import dev.preflight.Code;
 import dev.preflight.DeploymentException;
 import dev.preflight.Document;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,34 +26,43 @@ record Image(Folder root, String directory, Map<String, String> variables) {
     private static final int DEEPEST = 4;
 
     /** The image that a package holds; null if it holds none. */
-    static Image in(Folder tree, String name, Limits limits) throws IOException {
-        return new Reading(tree, name, limits).image();
+    static Image in(Folder tree, String name, Allowance allowance) throws IOException {
+        return new Reading(tree, name, allowance).image();
     }
 
     /** Reads one image. */
     private static final class Reading {
         private final Folder tree;
         private final String name;
-        private final Limits limits;
+        private final Allowance allowance;
+        private final Map<String, Layer> layers = new HashMap<>();
 
-        Reading(Folder tree, String name, Limits limits) {
+        Reading(Folder tree, String name, Allowance allowance) {
             this.tree = tree;
             this.name = name;
-            this.limits = limits;
+            this.allowance = allowance;
         }
+
+        /**
+         * A layer that was read.
+         *
+         * @param tree what it holds
+         * @param entries how many entries that are
+         */
+        private record Layer(Folder.Made tree, long entries) {}
 
         Image image() throws IOException {
             boolean hasLayout = tree.child("oci-layout") instanceof Leaf && tree.child("index.json") instanceof Leaf;
             if (tree.child("manifest.json") instanceof Leaf && (hasLayout || isSaved())) {
                 return saved();
             }
-            return hasLayout ? layout("index.json", 0) : null;
+            return hasLayout ? layout(Blob.at("index.json"), 0) : null;
         }
 
         /** A config file of an application may have that name too. */
         private boolean isSaved() throws IOException {
             try {
-                return json("manifest.json").find("0.Layers").isPresent();
+                return json(Blob.at("manifest.json")).find("0.Layers").isPresent();
             } catch (DeploymentException e) {
                 return false;
             }
@@ -59,59 +70,61 @@ record Image(Folder root, String directory, Map<String, String> variables) {
 
         /** The form of {@code docker save}: a list of images with their config and their layers. */
         private Image saved() throws IOException {
-            Document manifest = json("manifest.json");
+            Document manifest = json(Blob.at("manifest.json"));
             if (manifest.find("1").isPresent()) {
                 throw new IOException("it holds several images; save the one that is to ship by itself");
             }
-            List<String> layers = new ArrayList<>();
-            if (manifest.find("0.Layers").orElse(null) instanceof List<?> listed) {
-                for (Object layer : listed) {
-                    layers.add(String.valueOf(layer));
+            List<Blob> listed = new ArrayList<>();
+            if (manifest.find("0.Layers").orElse(null) instanceof List<?> names) {
+                for (Object layer : names) {
+                    listed.add(Blob.at(String.valueOf(layer)));
                 }
             }
-            return image(text(manifest, "0.Config", "manifest.json"), layers);
+            return image(Blob.at(text(manifest, "0.Config", "manifest.json")), listed);
         }
 
-        private Image layout(String index, int depth) throws IOException {
+        private Image layout(Blob index, int depth) throws IOException {
             Document document = json(index);
             if (document.find("layers").isPresent()) {
-                List<String> layers = new ArrayList<>();
+                List<Blob> listed = new ArrayList<>();
                 for (int i = 0; document.find("layers." + i).isPresent(); i++) {
-                    layers.add(blob(text(document, "layers." + i + ".digest", index)));
+                    listed.add(blob(document, "layers." + i, index));
                 }
-                return image(blob(text(document, "config.digest", index)), layers);
+                return image(blob(document, "config", index), listed);
             }
-            List<String> manifests = new ArrayList<>();
+            List<Blob> manifests = new ArrayList<>();
             for (int i = 0; document.find("manifests." + i).isPresent(); i++) {
                 String at = "manifests." + i;
                 // Provenance of the build stands beside the image, as for a platform that does not exist.
                 if (!document.text(at + ".platform.os").orElse("").equals("unknown")) {
-                    manifests.add(text(document, at + ".digest", index));
+                    manifests.add(blob(document, at, index));
                 }
             }
             if (manifests.isEmpty() || depth > DEEPEST) {
-                throw new IOException(index + " leads to no image");
+                throw new IOException(index.path() + " leads to no image");
             }
             if (depth == 0 && manifests.size() > 1) {
                 throw new IOException("it holds several images; keep the one that is to ship by itself");
             }
             // The platforms of one image differ in its programs, not in what was put into it.
-            return layout(blob(manifests.get(0)), depth + 1);
+            return layout(manifests.get(0), depth + 1);
         }
 
-        private static String blob(String digest) {
-            return "blobs/" + digest.replace(':', '/');
+        /** What a descriptor of a document says. */
+        private static Blob blob(Document document, String at, Blob from) throws IOException {
+            long size = -1;
+            try {
+                size = Long.parseLong(document.text(at + ".size").orElse("-1"));
+            } catch (NumberFormatException e) {
+                throw new IOException(from.path() + " has a " + at + ".size that is no number", e);
+            }
+            return Blob.of(text(document, at + ".digest", from.path()), size);
         }
 
-        private Image image(String config, List<String> layers) throws IOException {
+        private Image image(Blob config, List<Blob> listed) throws IOException {
             Folder.Made root = new Folder.Made(Label.of(name + "!"));
-            for (String layer : layers) {
-                Leaf leaf = leaf(layer);
-                try {
-                    Layers.apply(Pack.tar(leaf::open, null, limits, name), root);
-                } catch (IOException e) {
-                    throw new IOException("layer " + layer + ": " + Failure.words(e), e);
-                }
+            for (Blob blob : listed) {
+                Layers.apply(layer(blob).tree(), root);
             }
             Document settings = json(config);
             Map<String, String> variables = new LinkedHashMap<>();
@@ -126,6 +139,36 @@ record Image(Folder root, String directory, Map<String, String> variables) {
             return new Image(root, directory.isEmpty() ? "/" : directory, variables);
         }
 
+        /** A layer, which is read once, however often it is listed, and counts again at each of its places. */
+        private Layer layer(Blob blob) throws IOException {
+            Leaf leaf = leaf(blob.path());
+            // Where it lies behind all links.
+            String place = String.join("/", new Walk(tree, Limits.names(blob.path()), true).names());
+            Layer known = layers.get(place);
+            if (known != null) {
+                allowance.entries(known.entries());
+                return known;
+            }
+            long before = allowance.entries();
+            boolean[] isRead = {false};
+            Leaf.Opener opener = () -> {
+                InputStream in = leaf.open();
+                // Later readings are those of single files.
+                InputStream first = isRead[0] ? in : blob.verified(in);
+                isRead[0] = true;
+                return first;
+            };
+            try {
+                Folder.Made layer = Pack.tar(opener, null, allowance, name);
+                Layer read = new Layer(layer, allowance.entries() - before);
+                layers.put(place, read);
+                return read;
+            } catch (IOException e) {
+                IOException worse = Blob.Mismatch.of(e);
+                throw new IOException("layer " + blob.path() + ": " + Failure.words(worse == null ? e : worse), e);
+            }
+        }
+
         private static String text(Document document, String key, String file) throws IOException {
             return document.text(key).orElseThrow(() -> new IOException(file + " has no " + key));
         }
@@ -138,10 +181,13 @@ record Image(Folder root, String directory, Map<String, String> variables) {
             throw new IOException("it lacks " + path + ", which its manifest names");
         }
 
-        private Document json(String path) throws IOException {
+        private Document json(Blob blob) throws IOException {
+            String path = blob.path();
             byte[] content;
-            try (InputStream in = leaf(path).open()) {
+            try (InputStream in = blob.verified(leaf(path).open())) {
                 content = in.readNBytes(LARGEST_JSON + 1);
+            } catch (Blob.Mismatch e) {
+                throw new IOException(path + ": " + e.getMessage(), e);
             }
             if (content.length > LARGEST_JSON) {
                 throw new IOException(path + " has more than 16 MiB");
@@ -152,9 +198,9 @@ record Image(Folder root, String directory, Map<String, String> variables) {
                         .decode(ByteBuffer.wrap(content))
                         .toString());
             } catch (CharacterCodingException e) {
-                throw new DeploymentException(name + ": " + path + " is not UTF-8", e);
+                throw new DeploymentException(Code.DEPLOYMENT_PACKAGE, name + ": " + path + " is not UTF-8", e);
             } catch (IllegalArgumentException e) {
-                throw new DeploymentException(name + ": " + path + " is " + e.getMessage(), e);
+                throw new DeploymentException(Code.DEPLOYMENT_PACKAGE, name + ": " + path + " is " + e.getMessage(), e);
             }
         }
     }

@@ -9,23 +9,22 @@ import java.util.zip.ZipInputStream;
 /** Makes a tree of a jar that lies in a package: where it lies, if it is stored there as it is, or else from a stream. */
 final class Jar {
     private final Leaf jar;
-    private final Limits limits;
+    private final Allowance allowance;
 
-    private Jar(Leaf jar, Limits limits) {
+    private Jar(Leaf jar, Allowance allowance) {
         this.jar = jar;
-        this.limits = limits;
+        this.allowance = allowance;
     }
 
-    static Folder tree(Leaf jar, Label label) throws IOException {
+    static Folder tree(Leaf jar, Label label, Allowance allowance) throws IOException {
         if (jar.slice().isPresent()) {
-            return ZipTree.of(jar.slice().get(), label, Limits.DEFAULT);
+            return ZipTree.of(jar.slice().get(), label, allowance);
         }
-        return new Jar(jar, Limits.DEFAULT).stream(label);
+        return new Jar(jar, allowance).stream(label);
     }
 
     private Folder stream(Label label) throws IOException {
-        TreeBuilder tree = new TreeBuilder(label, limits);
-        long left = limits.bytes();
+        TreeBuilder tree = new TreeBuilder(label, allowance, false);
         byte[] buffer = new byte[64 << 10];
         try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(jar.open(), 64 << 10))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -33,11 +32,8 @@ final class Jar {
                 long size = 0;
                 for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
                     size += read;
-                    if (size > left) {
-                        throw new IOException("more than " + limits.bytes() + " bytes come out of it");
-                    }
+                    allowance.bytes(read);
                 }
-                left -= size;
                 if (entry.isDirectory()) {
                     tree.directory(Limits.names(name), -1);
                 } else {

@@ -25,8 +25,9 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
     static Pack open(Path path, Limits limits) {
         String name = path.toString();
         try {
-            Folder tree = tree(path, name, limits);
-            Image image = Image.in(tree, name, limits);
+            Allowance allowance = new Allowance(limits);
+            Folder tree = tree(path, name, allowance);
+            Image image = Image.in(tree, name, allowance);
             if (image != null) {
                 return new Pack(name, image.root(), true, image.directory(), image.variables());
             }
@@ -37,7 +38,7 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
         }
     }
 
-    private static Folder tree(Path path, String name, Limits limits) throws IOException {
+    private static Folder tree(Path path, String name, Allowance allowance) throws IOException {
         if (!Files.exists(path)) {
             throw new IOException("it does not exist");
         }
@@ -50,30 +51,49 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
         Slice file = Slice.of(path);
         Label label = Label.of(name + "!");
         return switch (ArchiveKind.of(file)) {
-            case ZIP -> ZipTree.of(file, label, limits);
-            case TAR -> tar(file::open, label, limits, name);
+            case ZIP -> ZipTree.of(file, label, allowance);
+            case TAR -> tar(file::open, label, allowance, name);
             case UNKNOWN ->
                 throw new IOException(
-                        "it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst");
+                        "it is no package: neither a directory, a zip, a jar, a tar, a tar.gz, a tar.zst,"
+                                + " a tar.xz nor a tar.bz2");
         };
     }
 
-    static Folder.Made tar(Leaf.Opener source, Label label, Limits limits, String name) throws IOException {
+    static Folder.Made tar(Leaf.Opener source, Label label, Allowance allowance, String name) throws IOException {
         try {
-            return TarTree.of(source, label, limits);
+            return TarTree.of(source, label, allowance);
         } catch (LinkageError e) {
             throw new DeploymentException(Code.DEPLOYMENT_PACKAGE, name + ": " + missing(e), e);
         }
     }
 
+    /** What was compressed, or what reads it, by the packages of the libraries that do so. */
+    private static final String[][] LIBRARIES = {
+        {"com/github/luben", "what is compressed by zstd", "com.github.luben:zstd-jni"},
+        {"org/tukaani/xz", "what is compressed by xz", "org.tukaani:xz"},
+        {"org/apache/commons/lang3", "a tar", "org.apache.commons:commons-lang3"},
+        {"org/apache/commons/io", "a tar", "commons-io:commons-io"},
+        {"org/apache/commons/codec", "a tar", "commons-codec:commons-codec"},
+        {"org/apache/commons/compress", "a tar", "org.apache.commons:commons-compress"}
+    };
+
     private static String missing(LinkageError e) {
-        String what = String.valueOf(e.getMessage());
-        if (!(e instanceof NoClassDefFoundError)) {
-            return "zstd-jni cannot load its library for this machine";
+        int depth = 0;
+        // A class that could not be initialised names the one that is missing in its cause.
+        for (Throwable cause = e; cause != null && depth < 10; cause = cause.getCause(), depth++) {
+            boolean isMissing = cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException;
+            String what = String.valueOf(cause.getMessage()).replace('.', '/');
+            for (String[] library : LIBRARIES) {
+                boolean isOfCompress = library[0].endsWith("compress");
+                if (what.contains(library[0]) && (isMissing && !isOfCompress || what.startsWith(library[0]))) {
+                    return "to read " + library[1] + ", add the dependency " + library[2];
+                }
+            }
         }
-        return what.contains("zstd") && what.contains("luben")
-                ? "to read what is compressed by zstd, add the dependency com.github.luben:zstd-jni"
-                : "to read a tar, add the dependency org.apache.commons:commons-compress";
+        return e instanceof NoClassDefFoundError
+                ? "to read a tar, add the dependency org.apache.commons:commons-compress, and what it needs"
+                : "zstd-jni cannot load its library for this machine";
     }
 
     /** The names of the working directory. */

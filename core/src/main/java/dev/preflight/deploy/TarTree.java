@@ -10,34 +10,36 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /**
- * Makes a tree of a tar, compressed by gzip, by zstd or not at all, with Commons Compress, which is optional: loading this
- * class fails where it is missing, and so does reading zstd without zstd-jni. A tar has no directory, so that it is read
+ * Makes a tree of a tar, compressed by gzip, zstd, xz, bzip2 or not at all, with Commons Compress, which is optional: loading
+ * this class fails where it is missing, and so does reading zstd without zstd-jni, and xz without XZ for Java. A tar has no directory, so that it is read
  * from its beginning for each file that is opened.
  */
 final class TarTree {
     private static final int MOST_REMEMBERED = 4 << 20;
 
     private final Leaf.Opener source;
-    private final Limits limits;
+    private final Allowance allowance;
     private int remembered = -1;
     private byte[] content;
 
-    private TarTree(Leaf.Opener source, Limits limits) {
+    private TarTree(Leaf.Opener source, Allowance allowance) {
         this.source = source;
-        this.limits = limits;
+        this.allowance = allowance;
     }
 
-    static Folder.Made of(Leaf.Opener source, Label label, Limits limits) throws IOException {
-        return new TarTree(source, limits).read(label);
+    static Folder.Made of(Leaf.Opener source, Label label, Allowance allowance) throws IOException {
+        return new TarTree(source, allowance).read(label);
     }
 
     private Folder.Made read(Label label) throws IOException {
-        TreeBuilder tree = new TreeBuilder(label, limits);
+        TreeBuilder tree = new TreeBuilder(label, allowance, true);
         String last = "";
-        try (TarArchiveInputStream tar = open()) {
+        try (TarArchiveInputStream tar = open(true)) {
             int index = 0;
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 last = entry.getName();
@@ -99,13 +101,15 @@ final class TarTree {
         }
     }
 
-    private TarArchiveInputStream open() throws IOException {
+    /** Opens the archive; what comes out when it is read for the first time counts for the whole package. */
+    private TarArchiveInputStream open(boolean counts) throws IOException {
         InputStream in = new BufferedInputStream(source.open(), 64 << 10);
         try {
-            in.mark(4);
-            byte[] head = in.readNBytes(4);
+            in.mark(6);
+            byte[] head = in.readNBytes(6);
             in.reset();
-            return new TarArchiveInputStream(new Bounded(unpacked(in, head)));
+            InputStream unpacked = unpacked(in, head);
+            return new TarArchiveInputStream(new Bounded(unpacked, counts && unpacked != in));
         } catch (IOException | LinkageError e) {
             in.close();
             throw e;
@@ -116,7 +120,22 @@ final class TarTree {
         if (ArchiveKind.isGzip(head)) {
             return new GZIPInputStream(in, 64 << 10);
         }
+        if (ArchiveKind.isXz(head)) {
+            return Xz.unpacked(in);
+        }
+        if (ArchiveKind.isBzip2(head)) {
+            return new BZip2CompressorInputStream(in, true);
+        }
         return ArchiveKind.isZstd(head) ? new Zstd(in) : in;
+    }
+
+    /** Of xz, whose library is another one. */
+    private static final class Xz {
+        private static final int MOST_MEMORY_IN_KIB = 256 << 10;
+
+        static InputStream unpacked(InputStream in) throws IOException {
+            return new XZCompressorInputStream(in, true, MOST_MEMORY_IN_KIB);
+        }
     }
 
     private InputStream open(int index) throws IOException {
@@ -125,7 +144,7 @@ final class TarTree {
                 return new ByteArrayInputStream(content);
             }
         }
-        TarArchiveInputStream tar = open();
+        TarArchiveInputStream tar = open(false);
         try {
             TarArchiveEntry entry = tar.getNextEntry();
             for (int i = 0; i < index && entry != null; i++) {
@@ -155,10 +174,12 @@ final class TarTree {
 
     /** Ends a stream that has no end, which a few bytes of gzip can make. */
     private final class Bounded extends FilterInputStream {
-        private long left = limits.bytes();
+        private final boolean counts;
+        private long left = allowance.limits().bytes();
 
-        Bounded(InputStream in) {
+        Bounded(InputStream in, boolean counts) {
             super(in);
+            this.counts = counts;
         }
 
         @Override
@@ -184,8 +205,11 @@ final class TarTree {
 
         private void count(long bytes) throws IOException {
             left -= bytes;
+            if (counts) {
+                allowance.bytes(bytes);
+            }
             if (left < 0) {
-                throw new Refused("more than " + limits.bytes() + " bytes come out of it");
+                throw new Refused("more than " + allowance.limits().bytes() + " bytes come out of it");
             }
         }
     }

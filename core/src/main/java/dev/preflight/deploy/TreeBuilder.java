@@ -6,12 +6,20 @@ import java.util.List;
 /** Puts the entries of an archive into a tree, in their order: of two with one path the later one counts. */
 final class TreeBuilder {
     private final Folder.Made root;
-    private final Limits limits;
-    private long entries;
+    private final Allowance allowance;
+    private final boolean followsLinks;
 
-    TreeBuilder(Label label, Limits limits) {
+    /**
+     * Makes one.
+     *
+     * @param label where the tree comes from
+     * @param allowance what the package may still hold
+     * @param followsLinks whether entries below a link go to where it leads, as tar puts them
+     */
+    TreeBuilder(Label label, Allowance allowance, boolean followsLinks) {
         this.root = new Folder.Made(label);
-        this.limits = limits;
+        this.allowance = allowance;
+        this.followsLinks = followsLinks;
     }
 
     Folder.Made root() {
@@ -37,20 +45,45 @@ final class TreeBuilder {
     }
 
     private void count() throws IOException {
-        limits.requireEntries(++entries);
+        allowance.entries(1);
     }
 
-    private Folder.Made parent(List<String> names) {
+    private Folder.Made parent(List<String> names) throws IOException {
         Folder.Made folder = root;
-        for (String name : names.subList(0, names.size() - 1)) {
-            if (folder.child(name) instanceof Folder.Made next) {
+        for (int i = 0; i < names.size() - 1; i++) {
+            Node child = folder.child(names.get(i));
+            if (child instanceof Folder.Made next) {
                 folder = next;
-            } else {
-                Folder.Made made = Folder.Made.implied();
-                folder.put(name, made);
-                folder = made;
+                continue;
             }
+            Folder.Made target = followsLinks && child != null ? target(names, i + 1, child) : null;
+            if (target == null) {
+                target = Folder.Made.implied();
+                allowance.nodes(1);
+                folder.put(names.get(i), target);
+            }
+            folder = target;
         }
         return folder;
+    }
+
+    /** The directory that the beginning of a path leads to; null if this is a layer, and one below may hold it. */
+    private Folder.Made target(List<String> names, int length, Node child) throws IOException {
+        String entry = "entry '" + String.join("/", names) + "' cannot be unpacked: ";
+        String above = String.join("/", names.subList(0, length));
+        if (!(child instanceof Node.Link link)) {
+            throw new Refused(entry + above + " is no directory");
+        }
+        Walk walk = new Walk(root, names.subList(0, length), true);
+        if (walk.loops()) {
+            throw new Refused(entry + above + " is a link to " + link.target() + ", which leads back to it");
+        }
+        if (walk.node() instanceof Folder.Made found) {
+            return found;
+        }
+        if (root.label().isPresent()) {
+            throw new Refused(entry + above + " is a link to " + link.target() + ", which leads to no directory");
+        }
+        return null;
     }
 }

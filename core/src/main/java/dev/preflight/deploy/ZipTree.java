@@ -22,9 +22,9 @@ final class ZipTree {
 
     private ZipTree() {}
 
-    static Folder of(Slice file, Label label, Limits limits) throws IOException {
-        TreeBuilder tree = new TreeBuilder(label, limits);
-        for (Zip.Entry entry : Zip.entries(file, limits)) {
+    static Folder of(Slice file, Label label, Allowance allowance) throws IOException {
+        TreeBuilder tree = new TreeBuilder(label, allowance, false);
+        for (Zip.Entry entry : Zip.entries(file, allowance.limits())) {
             List<String> names = Limits.names(entry.name());
             int permissions = entry.mode() < 0 ? -1 : entry.mode() & 0777;
             int type = entry.mode() < 0 ? 0 : entry.mode() & TYPE;

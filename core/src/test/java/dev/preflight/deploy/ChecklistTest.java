@@ -272,7 +272,7 @@ class ChecklistTest {
 
         assertEquals("", printed(out));
         assertEquals(
-                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst [deployment.package]",
+                "preflight: dist/orders.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz, a tar.zst, a tar.xz nor a tar.bz2 [deployment.package]",
                 printed(err).lines().findFirst().orElse(""));
     }
 

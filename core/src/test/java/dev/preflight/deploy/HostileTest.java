@@ -220,7 +220,7 @@ class HostileTest {
                 "cut.tgz: it cannot be read after entry 'b.txt': it is cut off",
                 refusal(Files.write(dir.resolve("cut.tgz"), Arrays.copyOf(tarGz, tarGz.length - 20))));
         assertEquals(
-                "empty.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz nor a tar.zst",
+                "empty.zip: it is no package: neither a directory, a zip, a jar, a tar, a tar.gz, a tar.zst, a tar.xz nor a tar.bz2",
                 refusal(Files.createFile(dir.resolve("empty.zip"))));
         assertEquals("gone.zip: it does not exist", refusal(dir.resolve("gone.zip")));
     }
@@ -327,5 +327,113 @@ class HostileTest {
         assertEquals(
                 "name.zip: entry 'caf\\u00a0\u2310.txt' has a name that is not UTF-8",
                 refusal(Files.write(dir.resolve("name.zip"), zip)));
+    }
+
+    /** {@code tar xf} fails: "Cannot open: Too many levels of symbolic links", "Not a directory", "No such file". */
+    @Test
+    void entryBelowSomethingThatIsNoDirectoryIsRefused() throws IOException {
+        assertEquals(
+                "loop.tar: entry 'config/app.yaml' cannot be unpacked: config is a link to config, which leads back to it",
+                refusal(new Packing()
+                        .add("config", "->config")
+                        .add("config/app.yaml", "a: 1")
+                        .tar(dir.resolve("loop.tar"))));
+        assertEquals(
+                "circle.tar: entry 'a/app.yaml' cannot be unpacked: a is a link to b, which leads back to it",
+                refusal(new Packing()
+                        .add("a", "->b")
+                        .add("b", "->a")
+                        .add("a/app.yaml", "a: 1")
+                        .tar(dir.resolve("circle.tar"))));
+        assertEquals(
+                "file.tar: entry 'config/app.yaml' cannot be unpacked: config is no directory",
+                refusal(new Packing()
+                        .add("config", "text")
+                        .add("config/app.yaml", "a: 1")
+                        .tar(dir.resolve("file.tar"))));
+        assertEquals(
+                "gone.tar: entry 'config/app.yaml' cannot be unpacked: config is a link to gone, which leads to no directory",
+                refusal(new Packing()
+                        .add("config", "->gone")
+                        .add("config/app.yaml", "a: 1")
+                        .tar(dir.resolve("gone.tar"))));
+    }
+
+    @Test
+    void entryBelowALinkToADirectoryGoesThere() throws IOException {
+        Path tar = new Packing()
+                .directory("settings")
+                .add("config", "->settings")
+                .add("config/app.yaml", "a: 1")
+                .tar(dir.resolve("linked.tar"));
+
+        assertEquals("""
+                PASSED file config/app.yaml <- DIR/linked.tar!/settings/app.yaml
+                PASSED file settings/app.yaml <- DIR/linked.tar!/settings/app.yaml
+                """, new Lists(dir).of(Deployment.ofPackage(tar), file("config/app.yaml"), file("settings/app.yaml")));
+    }
+
+    @Test
+    void deviceInATarIsNoFile() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            byte[] types = {TarArchiveEntry.LF_CHR, TarArchiveEntry.LF_BLK, TarArchiveEntry.LF_FIFO};
+            for (byte type : types) {
+                tar.putArchiveEntry(new TarArchiveEntry("special" + (char) type, type));
+                tar.closeArchiveEntry();
+            }
+        }
+        Path tar = Files.write(dir.resolve("devices.tar"), bytes.toByteArray());
+
+        for (char type : new char[] {'3', '4', '6'}) {
+            assertEquals("""
+                    FAILED file specialN
+                      file.not-regular: not a regular file
+                      found: DIR/devices.tar!/specialN is a pipe, a socket or a device
+                      fix: ship a regular file
+                    """.replace('N', type), new Lists(dir).of(Deployment.ofPackage(tar), file("special" + type)));
+        }
+    }
+
+    /** Few entries with long paths make many directories. */
+    @Test
+    void directoriesThatNoEntryTellsOfAreBoundedToo() throws IOException {
+        Packing deep = new Packing();
+        for (int i = 0; i < 20; i++) {
+            deep.add(i + "/d".repeat(100) + "/f", "");
+        }
+
+        for (Path path : new Path[] {
+            deep.tarGz(dir.resolve("dirbomb.tar.gz")), deep.zip(dir.resolve("dirbomb.zip"))
+        }) {
+            assertEquals(
+                    path.getFileName() + ": its entries make more than 2000 files and directories",
+                    refusal(path, new Limits(1000, 1_000_000)));
+        }
+    }
+
+    @Test
+    void jarsOfOneClassPathCountTogether() throws IOException {
+        Packing inner = new Packing();
+        for (int i = 0; i < 60; i++) {
+            inner.add("file" + i, "x".repeat(100));
+        }
+        Folder.Made tree = new Folder.Made(Label.of("x"));
+        Allowance entries = new Allowance(new Limits(100, 1_000_000));
+        Allowance bytes = new Allowance(new Limits(1_000, 10_000));
+        byte[] jar = inner.zip();
+        Leaf leaf = Leaf.of(jar, 0644, "jar");
+        tree.put("a.jar", leaf);
+
+        Jar.tree(leaf, Label.of("a.jar!"), entries);
+        assertEquals(
+                "it has more than 100 entries",
+                assertThrows(IOException.class, () -> Jar.tree(leaf, Label.of("b.jar!"), entries))
+                        .getMessage());
+        Jar.tree(leaf, Label.of("a.jar!"), bytes);
+        assertEquals(
+                "more than 10000 bytes come out of it",
+                assertThrows(IOException.class, () -> Jar.tree(leaf, Label.of("b.jar!"), bytes))
+                        .getMessage());
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.github.luben.zstd.Zstd;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import dev.preflight.Checks;
 import dev.preflight.Deployment;
 import dev.preflight.Preflight;
@@ -102,6 +103,29 @@ class OptionalLibrariesTest {
         assertEquals(
                 List.of(tar + ": to read what is compressed by zstd, add the dependency com.github.luben:zstd-jni"),
                 run(compress, "-Xshare:auto", tar.toString()));
+        assertEquals(List.of("no problem"), run(all, "-Xshare:auto", tar.toString()));
+    }
+
+    /** A library that another one needs is named itself. */
+    @Test
+    void libraryThatCommonsCompressNeedsIsNamed() throws Exception {
+        Path tar = new Packing().add("a.txt", "a").tarGz(dir.resolve("orders.tar.gz"));
+        Path xz = dir.resolve("orders.tar.xz");
+        try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(xz))) {
+            out.write(new Packing().add("a.txt", "a").tar());
+        }
+        Class<?> compress = ZstdCompressorOutputStream.class;
+
+        assertEquals(
+                List.of(tar + ": to read a tar, add the dependency org.apache.commons:commons-lang3"),
+                run(List.of(compress, IOUtils.class, Hex.class), "-Xshare:auto", tar.toString()));
+        assertEquals(
+                List.of(tar + ": to read a tar, add the dependency commons-io:commons-io"),
+                run(List.of(compress, StringUtils.class, Hex.class), "-Xshare:auto", tar.toString()));
+        List<Class<?>> all = List.of(compress, IOUtils.class, Hex.class, StringUtils.class);
+        assertEquals(
+                List.of(xz + ": to read what is compressed by xz, add the dependency org.tukaani:xz"),
+                run(all, "-Xshare:auto", xz.toString()));
         assertEquals(List.of("no problem"), run(all, "-Xshare:auto", tar.toString()));
     }
 
