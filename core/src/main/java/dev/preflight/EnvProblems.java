@@ -169,13 +169,11 @@ final class EnvProblems {
     /** Whoever sets it is known to set it to something that is of another type. */
     static Problem cannotFit(EnvVar<?> check, String name, String provider, Deployment deployment) {
         String fix = "set " + name + " to " + check.spec().format().type().description();
-        for (Fact fact :
-                deployment.shipment().remark(name).map(Problem::facts).orElse(List.of())) {
+        for (Fact fact : deployment.shipment().remark(name).map(Problem::facts).orElse(List.of())) {
             fix = fact.label().equals(Problem.FIX) ? fact.text() : fix;
         }
         return Problem.of(
-                        Code.ENV_INVALID,
-                        "not " + check.spec().format().type().description())
+                        Code.ENV_INVALID, "not " + check.spec().format().type().description())
                 .found(provider)
                 .fix(fix);
     }

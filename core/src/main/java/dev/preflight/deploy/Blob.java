@@ -120,19 +120,21 @@ record Blob(String path, String digest, long size) {
                 return;
             }
             isClosed = true;
-            try (InputStream closing = in) {
+            try {
                 byte[] rest = new byte[64 << 10];
                 while (read(rest, 0, rest.length) >= 0) {
                     // What follows the end of an archive belongs to it too.
                     continue;
                 }
+            } finally {
+                in.close();
             }
             if (size >= 0 && count != size) {
                 throw new Mismatch("it has " + count + " bytes, and the image says " + size);
             }
             if (read != null) {
-                String actual =
-                        digest.substring(0, digest.indexOf(':') + 1) + HexFormat.of().formatHex(read.digest());
+                String actual = digest.substring(0, digest.indexOf(':') + 1)
+                        + HexFormat.of().formatHex(read.digest());
                 if (!actual.equals(digest)) {
                     throw new Mismatch("its digest is " + actual + ", and the image says " + digest);
                 }

@@ -38,8 +38,7 @@ final class ContainerUser {
         Set<String> dropped = capabilities(own.get("capabilities", "drop"));
         Set<String> added = capabilities(own.get("capabilities", "add"));
         boolean isDropped = dropped.contains("ALL") || dropped.contains("DAC_OVERRIDE");
-        boolean isAdded =
-                added.contains("ALL") || added.contains("DAC_OVERRIDE") || added.contains("DAC_READ_SEARCH");
+        boolean isAdded = added.contains("ALL") || added.contains("DAC_OVERRIDE") || added.contains("DAC_READ_SEARCH");
         readsEverything = !isDropped || isAdded || own.get("privileged").isTrue();
     }
 
@@ -97,7 +96,9 @@ final class ContainerUser {
         String file = "mode " + "0".repeat(Math.max(1, 4 - octal.length())) + octal + " of root";
         if (user > 0) {
             return file + ", and the container runs as user " + user
-                    + (access(mode) == Access.UNKNOWN ? ", of which the image says whether it is in the group of root" : "");
+                    + (access(mode) == Access.UNKNOWN
+                            ? ", of which the image says whether it is in the group of root"
+                            : "");
         }
         if (user == 0) {
             return file + ", and the container runs as root without the capability DAC_OVERRIDE";

@@ -59,10 +59,13 @@ final class HelmTemplate {
 
     /** The directory of the chart that a template lies in, as its layout tells. */
     private static String chart(String file) {
-        Path directory = file.equals(Manifests.STANDARD_INPUT) ? null : Path.of(file).getParent();
+        Path directory =
+                file.equals(Manifests.STANDARD_INPUT) ? null : Path.of(file).getParent();
         while (directory != null && directory.getFileName() != null) {
             if (directory.getFileName().toString().equals("templates")) {
-                return directory.getParent() == null ? "." : directory.getParent().toString();
+                return directory.getParent() == null
+                        ? "."
+                        : directory.getParent().toString();
             }
             directory = directory.getParent();
         }

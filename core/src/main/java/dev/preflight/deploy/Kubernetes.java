@@ -39,8 +39,7 @@ final class Kubernetes {
         new Kubernetes(workload, cluster, links, into).environment();
         new Volumes(workload, cluster, into).mount();
         into.directory(workload.container().text("workingDir"));
-        into.elsewhere(
-                name -> isOfEachContainer(name) || links.isElsewhere(name), "Kubernetes, for each container");
+        into.elsewhere(name -> isOfEachContainer(name) || links.isElsewhere(name), "Kubernetes, for each container");
         into.remarks(links::remark);
         for (Workload beside : workload.beside()) {
             // What one of them lacks keeps the pod from starting, or from being ready.
@@ -184,9 +183,7 @@ final class Kubernetes {
         }
         if (value.isThere() && !value.text().isEmpty()) {
             Expansion expansion = new Expansion(
-                    into.variables(),
-                    into.gaps().isEmpty(),
-                    other -> isOfEachContainer(other) || links.sets(other));
+                    into.variables(), into.gaps().isEmpty(), other -> isOfEachContainer(other) || links.sets(other));
             String filled = expansion.fill(value.text());
             if (expansion.unseen() == null) {
                 set(name, filled, workload.id() + ", env");

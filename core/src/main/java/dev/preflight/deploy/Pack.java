@@ -54,9 +54,8 @@ record Pack(String name, Folder tree, boolean isWhole, String directory, Map<Str
             case ZIP -> ZipTree.of(file, label, allowance);
             case TAR -> tar(file::open, label, allowance, name);
             case UNKNOWN ->
-                throw new IOException(
-                        "it is no package: neither a directory, a zip, a jar, a tar, a tar.gz, a tar.zst,"
-                                + " a tar.xz nor a tar.bz2");
+                throw new IOException("it is no package: neither a directory, a zip, a jar, a tar, a tar.gz, a tar.zst,"
+                        + " a tar.xz nor a tar.bz2");
         };
     }
 

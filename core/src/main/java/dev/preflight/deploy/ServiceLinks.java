@@ -30,7 +30,8 @@ final class ServiceLinks {
     }
 
     static ServiceLinks of(Manifests manifests, Workload workload) {
-        ServiceLinks links = new ServiceLinks(!workload.pod().get("enableServiceLinks").isFalse());
+        ServiceLinks links =
+                new ServiceLinks(!workload.pod().get("enableServiceLinks").isFalse());
         for (Manifests.Item item : manifests.all()) {
             boolean isSame = item.namespace().equals(workload.namespace());
             boolean isEither =
@@ -46,8 +47,10 @@ final class ServiceLinks {
         String prefix = prefix(service.name());
         if (isSame) {
             // Those of a Service that is said twice are those of the later one.
-            variables.values().removeIf(variable -> service.id().equals(services.get(prefix))
-                    && variable.origin().startsWith(service.id() + " "));
+            variables
+                    .values()
+                    .removeIf(variable -> service.id().equals(services.get(prefix))
+                            && variable.origin().startsWith(service.id() + " "));
             services.put(prefix, service.id());
         }
         Value spec = service.value().get("spec");

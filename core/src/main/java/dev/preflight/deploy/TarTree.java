@@ -133,6 +133,8 @@ final class TarTree {
     private static final class Xz {
         private static final int MOST_MEMORY_IN_KIB = 256 << 10;
 
+        /** By a constructor that every release of Commons Compress has. */
+        @SuppressWarnings("deprecation")
         static InputStream unpacked(InputStream in) throws IOException {
             return new XZCompressorInputStream(in, true, MOST_MEMORY_IN_KIB);
         }

@@ -15,8 +15,8 @@ final class Value {
 
     private static final int MOST_TWICE = 20;
 
-    private static final Pattern NO_TEXT =
-            Pattern.compile("[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|(?i:[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|(?i:[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*(\\.[0-9_]*)?))");
 
     private final Map<String, Value> fields;
     private final List<Value> items;

@@ -338,7 +338,8 @@ class ChecklistTest {
             Path compose = Files.writeString(dir.resolve("compose.yaml"), "services: {web: {" + service + "}}\n");
             out.reset();
             err.reset();
-            int code = run(Preflight.of("orders", env("A").optional()), "--compose", compose.toString(), "--service=web");
+            int code =
+                    run(Preflight.of("orders", env("A").optional()), "--compose", compose.toString(), "--service=web");
 
             assertEquals(false, code == 64, service);
             String all = printed(out) + printed(err);

@@ -100,8 +100,7 @@ class ContainerUserTest {
             {"runAsUser: 0", "privileged: true, capabilities: {drop: [ALL]}", "0", "PASSED"},
             {"runAsUser: 0", "capabilities: {drop: [NET_RAW]}", "0", "PASSED"},
         }) {
-            assertEquals(
-                    rule[3], outcome(rule[0], rule[1], rule[2]), rule[0] + " | " + rule[1] + " | " + rule[2]);
+            assertEquals(rule[3], outcome(rule[0], rule[1], rule[2]), rule[0] + " | " + rule[1] + " | " + rule[2]);
         }
     }
 
@@ -144,12 +143,14 @@ class ContainerUserTest {
                 """
                 PROVIDED env PW: PW_FILE leads to '/run/s/pw': Secret s, key pw: mode 0400 of root, and the image says as which user the container runs
                 """,
-                list("", "", "secret: {secretName: s, defaultMode: 0400}", env("PW").orFile().secret()));
-        assertEquals(
-                """
+                list(
+                        "",
+                        "",
+                        "secret: {secretName: s, defaultMode: 0400}",
+                        env("PW").orFile().secret()));
+        assertEquals("""
                 PROVIDED file /run/s/pw: Secret s, key pw: mode 0440 of root, and the container runs as user 7, of which the image says whether it is in the group of root
-                """,
-                list("runAsUser: 7", "", "secret: {secretName: s, defaultMode: 0440}", file("/run/s/pw")));
+                """, list("runAsUser: 7", "", "secret: {secretName: s, defaultMode: 0440}", file("/run/s/pw")));
     }
 
     /** A mode of an item counts before the one of all; so it does in a projected volume. */
@@ -162,7 +163,8 @@ class ContainerUserTest {
             "secret: {secretName: made-elsewhere, defaultMode: 0400}"
         }) {
             String listed = list("runAsUser: 1000", "", volume, file("/run/s/pw"));
-            assertEquals(volume.contains("elsewhere") ? "PROVIDED" : "FAILED", listed.substring(0, listed.indexOf(' ')));
+            assertEquals(
+                    volume.contains("elsewhere") ? "PROVIDED" : "FAILED", listed.substring(0, listed.indexOf(' ')));
         }
         assertEquals(
                 "PASSED file /run/s/pw <- /run/s/pw (Secret s, key pw)\n",
@@ -176,7 +178,8 @@ class ContainerUserTest {
     @Test
     void modeThatTheServerRefusesFails() throws IOException {
         for (String mode : new String[] {"'0400'", "1000", "-1", "0.5", "rw", "true", "0o1000"}) {
-            String listed = list("fsGroup: 1", "", "secret: {secretName: s, defaultMode: " + mode + "}", file("/run/s/pw"));
+            String listed =
+                    list("fsGroup: 1", "", "secret: {secretName: s, defaultMode: " + mode + "}", file("/run/s/pw"));
             assertEquals(
                     "FAILED deployment Pod p\n"
                             + "  deployment.manifest: a mode of a file that is no number from 0 to 0777, which Kubernetes refuses\n"
@@ -197,11 +200,9 @@ class ContainerUserTest {
     void entryOfATarThatNobodyMayReadCannotBeSeen() throws IOException {
         Path tar = new Packing().add("a.txt", "a", 0).add("b.txt", "b", 0400).tar(dir.resolve("orders.tar"));
 
-        assertEquals(
-                """
+        assertEquals("""
                 PROVIDED file a.txt: its mode is 000, so that root alone can read it
                 PASSED file b.txt <- DIR/orders.tar!/b.txt
-                """,
-                new Lists(dir).of(Deployment.ofPackage(tar), file("a.txt"), file("b.txt")));
+                """, new Lists(dir).of(Deployment.ofPackage(tar), file("a.txt"), file("b.txt")));
     }
 }

@@ -367,7 +367,8 @@ class HostileTest {
                 .add("config/app.yaml", "a: 1")
                 .tar(dir.resolve("linked.tar"));
 
-        assertEquals("""
+        assertEquals(
+                """
                 PASSED file config/app.yaml <- DIR/linked.tar!/settings/app.yaml
                 PASSED file settings/app.yaml <- DIR/linked.tar!/settings/app.yaml
                 """, new Lists(dir).of(Deployment.ofPackage(tar), file("config/app.yaml"), file("settings/app.yaml")));
@@ -403,9 +404,7 @@ class HostileTest {
             deep.add(i + "/d".repeat(100) + "/f", "");
         }
 
-        for (Path path : new Path[] {
-            deep.tarGz(dir.resolve("dirbomb.tar.gz")), deep.zip(dir.resolve("dirbomb.zip"))
-        }) {
+        for (Path path : new Path[] {deep.tarGz(dir.resolve("dirbomb.tar.gz")), deep.zip(dir.resolve("dirbomb.zip"))}) {
             assertEquals(
                     path.getFileName() + ": its entries make more than 2000 files and directories",
                     refusal(path, new Limits(1000, 1_000_000)));

@@ -114,7 +114,9 @@ class ImageTest {
 
     private static String digest(byte[] content) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -135,7 +137,10 @@ class ImageTest {
     private static byte[] manifest(byte[]... layers) {
         StringBuilder listed = new StringBuilder();
         for (byte[] layer : layers) {
-            listed.append(listed.isEmpty() ? "" : ", ").append('{').append(descriptor(layer)).append('}');
+            listed.append(listed.isEmpty() ? "" : ", ")
+                    .append('{')
+                    .append(descriptor(layer))
+                    .append('}');
         }
         return bytes("{\"config\": {" + descriptor(bytes(CONFIG)) + "}, \"layers\": [" + listed + "]}");
     }
@@ -217,8 +222,8 @@ class ImageTest {
         Path image = layout(base, top)
                 .add(
                         "manifest.json",
-                        "[{\"Config\": \"" + path(bytes(CONFIG)) + "\", \"RepoTags\": null,"
-                                + " \"Layers\": [\"" + path(base) + "\", \"" + path(top) + "\"]}]")
+                        "[{\"Config\": \"" + path(bytes(CONFIG)) + "\", \"RepoTags\": null," + " \"Layers\": [\""
+                                + path(base) + "\", \"" + path(top) + "\"]}]")
                 .tar(dir.resolve("both.tar"));
 
         assertEquals(FOUND.replace("IN", "DIR/both.tar"), new Lists(dir).of(Deployment.ofPackage(image), CHECKS));
@@ -300,7 +305,8 @@ class ImageTest {
     void blobThatIsNotWhatItsDigestSaysIsRefused() throws IOException {
         byte[] base = gzip(base().tar());
         byte[] top = gzip(top().tar());
-        byte[] other = gzip(new Packing().add("opt/orders/config/app.yaml", "a: 666").tar());
+        byte[] other =
+                gzip(new Packing().add("opt/orders/config/app.yaml", "a: 666").tar());
         byte[] manifest = manifest(base, top);
 
         assertEquals(
@@ -372,9 +378,7 @@ class ImageTest {
             assertEquals(
                     "FAILED file a.txt",
                     new Lists(dir)
-                            .of(
-                                    Deployment.ofPackage(layout(layers).tar(dir.resolve("orders.tar"))),
-                                    file("a.txt"))
+                            .of(Deployment.ofPackage(layout(layers).tar(dir.resolve("orders.tar"))), file("a.txt"))
                             .lines()
                             .findFirst()
                             .orElse(""));
@@ -406,8 +410,12 @@ class ImageTest {
                                 DeploymentException.class,
                                 () -> Pack.open(
                                         layout(
-                                                        gzip(new Packing().add("a", new byte[30_000]).tar()),
-                                                        gzip(new Packing().add("b", new byte[30_000]).tar()))
+                                                        gzip(new Packing()
+                                                                .add("a", new byte[30_000])
+                                                                .tar()),
+                                                        gzip(new Packing()
+                                                                .add("b", new byte[30_000])
+                                                                .tar()))
                                                 .unpackedTo(Files.createDirectory(dir.resolve("two"))),
                                         new Limits(2000, 50_000)))
                         .getMessage()

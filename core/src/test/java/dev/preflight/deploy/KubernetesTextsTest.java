@@ -133,9 +133,7 @@ class KubernetesTextsTest {
             {"data: text", "fails: data that is no map, which Kubernetes refuses"},
         }) {
             assertEquals(
-                    rule[1],
-                    finding("{kind: Secret, metadata: {name: s}, " + rule[0] + "}\n", FROM_SECRET),
-                    rule[0]);
+                    rule[1], finding("{kind: Secret, metadata: {name: s}, " + rule[0] + "}\n", FROM_SECRET), rule[0]);
         }
     }
 
@@ -157,7 +155,10 @@ class KubernetesTextsTest {
                 "fails: a key that stands in data and in binaryData, which Kubernetes refuses"
             },
             {"data: {A: " + "x".repeat(1 << 20) + "}", ""},
-            {"data: {A: " + "x".repeat(1 << 20) + ", B: x}", "fails: more than 1 MiB in one object, which Kubernetes refuses"},
+            {
+                "data: {A: " + "x".repeat(1 << 20) + ", B: x}",
+                "fails: more than 1 MiB in one object, which Kubernetes refuses"
+            },
         }) {
             assertEquals(
                     rule[1],
@@ -171,7 +172,8 @@ class KubernetesTextsTest {
         String config = "{kind: ConfigMap, metadata: {name: c}, data: {A: x}}\n";
         for (String[] rule : new String[][] {
             {"env: [{name: GOOD, value: x}, {name: B, valueFrom: {configMapKeyRef: {name: c, key: A}}}]", ""},
-            {"env: [{name: GOOD, value: x}, {name: B, value: '', valueFrom: {configMapKeyRef: {name: c, key: A}}}]", ""},
+            {"env: [{name: GOOD, value: x}, {name: B, value: '', valueFrom: {configMapKeyRef: {name: c, key: A}}}]", ""
+            },
             {
                 "env: [{name: GOOD, value: x}, {name: B, value: z, valueFrom: {configMapKeyRef: {name: c, key: A}}}]",
                 "fails: a value and a valueFrom of one variable, which Kubernetes refuses"
@@ -189,7 +191,10 @@ class KubernetesTextsTest {
                 "env: [{name: GOOD, value: x}, {name: B, valueFrom: {configMapKeyRef: {name: c, key: B}}}]",
                 "fails: a reference to a key that is not there, so that the container does not start"
             },
-            {"env: [{name: GOOD, value: x}, {name: B, valueFrom: {configMapKeyRef: {name: c, key: B, optional: true}}}]", ""},
+            {
+                "env: [{name: GOOD, value: x}, {name: B, valueFrom: {configMapKeyRef: {name: c, key: B, optional: true}}}]",
+                ""
+            },
             {
                 "env: [{name: GOOD, value: x}, {name: B, valueFrom: {configMapKeyRef: {name: d, key: B}}}]",
                 "warns: a reference to a ConfigMap that no manifest defines"
@@ -254,16 +259,81 @@ class KubernetesTextsTest {
         StringBuilder expected = new StringBuilder();
         StringBuilder actual = new StringBuilder();
         for (String scalar : new String[] {
-            "yes", "Yes", "YES", "yEs", "no", "on", "off", "OFF", "y", "Y", "n", "N", "true", "True", "TRUE", "tRUE", "false",
-            "8080", "-1", "+1", "-0", "017", "0o17", "0O17", "0b11", "0x1F", "0X1F", "1_000", "_1", "1__0", "1e3", "1E3", "1e",
-            "e3", ".5", "1.", "1.5", "-.5", "1_0.5", ".", "..", "12:30", "12:30:45", "2020-01-01", "2020-01-01T00:00:00Z",
-            "1.2.3", "'yes'", "\"8080\"", "yess", "nil", "none", "1a", "0xZ", "08", "09", "0b12", "0", "00", "+", "-x",
-            "'1'", "1,000", "0.0.0.0", "+.5", "0x", "1e+3", "1e-3", "1.e3", "190:20:30",
+            "yes",
+            "Yes",
+            "YES",
+            "yEs",
+            "no",
+            "on",
+            "off",
+            "OFF",
+            "y",
+            "Y",
+            "n",
+            "N",
+            "true",
+            "True",
+            "TRUE",
+            "tRUE",
+            "false",
+            "8080",
+            "-1",
+            "+1",
+            "-0",
+            "017",
+            "0o17",
+            "0O17",
+            "0b11",
+            "0x1F",
+            "0X1F",
+            "1_000",
+            "_1",
+            "1__0",
+            "1e3",
+            "1E3",
+            "1e",
+            "e3",
+            ".5",
+            "1.",
+            "1.5",
+            "-.5",
+            "1_0.5",
+            ".",
+            "..",
+            "12:30",
+            "12:30:45",
+            "2020-01-01",
+            "2020-01-01T00:00:00Z",
+            "1.2.3",
+            "'yes'",
+            "\"8080\"",
+            "yess",
+            "nil",
+            "none",
+            "1a",
+            "0xZ",
+            "08",
+            "09",
+            "0b12",
+            "0",
+            "00",
+            "+",
+            "-x",
+            "'1'",
+            "1,000",
+            "0.0.0.0",
+            "+.5",
+            "0x",
+            "1e+3",
+            "1e-3",
+            "1.e3",
+            "190:20:30",
         }) {
             Path file = Files.writeString(
                     dir.resolve("app.yaml"),
                     "apiVersion: v1\n"
-                            + POD.formatted("image: x, env: [{name: GOOD, value: x}, {name: A, value: " + scalar + "}]"));
+                            + POD.formatted(
+                                    "image: x, env: [{name: GOOD, value: x}, {name: A, value: " + scalar + "}]"));
             String refusal = kubectl("set", "env", "--local", "--list", "-f", file.toString());
             String own = new Lists(dir).of(Deployment.fromKubernetes("shop", file), env("GOOD"));
 
@@ -279,7 +349,8 @@ class KubernetesTextsTest {
         command[0] = "kubectl";
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? "" : said;
         } catch (IOException e) {

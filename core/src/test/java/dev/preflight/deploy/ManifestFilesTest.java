@@ -42,8 +42,7 @@ class ManifestFilesTest {
     private String refusal(Path path) {
         DeploymentException e = assertThrows(
                 DeploymentException.class,
-                () -> assertTimeoutPreemptively(
-                        Duration.ofSeconds(60), () -> Deployment.fromKubernetes("shop", path)));
+                () -> assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Deployment.fromKubernetes("shop", path)));
         assertEquals("deployment.manifest", e.code().id());
         return e.getMessage().replace(dir + "/", "DIR/").replace(dir.toString(), "DIR");
     }
@@ -137,7 +136,9 @@ class ManifestFilesTest {
     void listsThatKustomizeAndKubectlMakeAreRead() throws Exception {
         String item = POD.replaceAll("(?m)^", "    ").replaceFirst("    ", "  - ");
         for (String kind : new String[] {
-            "apiVersion: v1\nkind: List\n", "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n", "kind: PodList\n"
+            "apiVersion: v1\nkind: List\n",
+            "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n",
+            "kind: PodList\n"
         }) {
             assertEquals(
                     "PASSED env MODE <- Pod shop, container c, env\n",
@@ -309,7 +310,9 @@ class ManifestFilesTest {
 
     @Test
     void pathThatNoFileCanHaveIsAProblemOfTheManifest() throws IOException {
-        Path file = write("compose.yaml", "services:\n  web:\n    image: x\n    env_file: [\"a\\0\\e[31m\\nPREFLIGHT PASSED\"]\n");
+        Path file = write(
+                "compose.yaml",
+                "services:\n  web:\n    image: x\n    env_file: [\"a\\0\\e[31m\\nPREFLIGHT PASSED\"]\n");
 
         DeploymentException e = assertThrows(DeploymentException.class, () -> Deployment.fromCompose(file, "web"));
         assertEquals("deployment.manifest", e.code().id());

@@ -220,12 +220,10 @@ class ServiceLinksTest {
                         env("PORT").port().orElse(1),
                         env("PORTAL").orElse("x"),
                         env("redis_PORT").orElse("x")));
-        assertEquals(
-                """
+        assertEquals("""
                 PROVIDED env DB_SERVICE_HOST: Kubernetes, for each container
                 PROVIDED env DB_PORT_5432_TCP_ADDR: Kubernetes, for each container
-                """,
-                list(none, "", "", env("DB_SERVICE_HOST"), env("DB_PORT_5432_TCP_ADDR")));
+                """, list(none, "", "", env("DB_SERVICE_HOST"), env("DB_PORT_5432_TCP_ADDR")));
     }
 
     /** The kubelet looks for a reference in what the container has, then in what Services set. */
