@@ -120,7 +120,7 @@ public final class Deployment {
      * manifests are added; the {@code ENV} of an image counts.
      *
      * <p>It is a directory, also one into which the file system of an image was unpacked; a zip, a jar, also an
-     * executable one of Spring Boot, or a war; a tar or tar.gz, for which {@code org.apache.commons:commons-compress} must
+     * executable one of Spring Boot, or a war; a tar, for which {@code org.apache.commons:commons-compress} must
      * be on the class path; an OCI image layout, or what {@code docker save} writes, as a directory or a tar. Nothing is
      * unpacked, and nothing is written. Relative paths of declarations start from the top of the package, or from the
      * working directory of the image, unless {@link #root} says otherwise.
