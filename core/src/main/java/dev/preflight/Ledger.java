@@ -239,7 +239,7 @@ final class Ledger {
                 scene.deployment().shipment().refusals().entrySet()) {
             int number = 0;
             for (Problem problem : about.getValue()) {
-                Refusal check = Refusal.of(clean(about.getKey()), ++number);
+                Check<?> check = Refusal.of(clean(about.getKey()), ++number);
                 to.add(clean(new CheckResult(
                         check, Outcome.FAILED, List.of(problem), "", Duration.ZERO, 0, List.of(), Evidence.NONE)));
             }

@@ -12,12 +12,13 @@ final class Refusal extends Probe<Void> {
     }
 
     /**
-     * The check.
+     * The check. As wide as this, since the verifier loads a class that is passed on as another one, and no boot needs
+     * it.
      *
      * @param about what is refused, such as {@code Deployment orders}
      * @param number how many there are about the same, this one included
      */
-    static Refusal of(String about, int number) {
+    static Check<?> of(String about, int number) {
         String name = Printable.line(about, LONGEST).strip();
         return new Refusal(
                 (name.isEmpty() ? "manifest" : name) + (number == 1 ? "" : " (" + number + ")"), Settings.DEFAULT);
