@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * Makes checks of what a process can see by itself, and of anything with a lambda. Import it statically:
@@ -116,6 +117,42 @@ public final class Checks {
      */
     public static <T> Probe<T> probe(String name, Verification<? extends T> code) {
         return Probe.OfLambda.of(name, Objects.requireNonNull(code, "code"));
+    }
+
+    /**
+     * Anything else, checked by a lambda that takes nothing and returns what it verified, such as
+     * {@code () -> client.ping()}. Java takes this form for every lambda and every method reference that returns
+     * something, and Groovy for closures; where only true is right, {@link #holds} says so, and Kotlin needs it.
+     *
+     * @param name the name of the check
+     * @param code verifies; throws, or returns {@code false}, to fail
+     * @param <T> the type of the verified value
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static <T> Probe<T> probe(String name, Callable<? extends T> code) {
+        return Probe.OfCall.of(name, Objects.requireNonNull(code, "code"));
+    }
+
+    /**
+     * Anything else, checked by a lambda that takes nothing and says whether it holds. Nothing but true passes, in every
+     * language: a lambda behind {@link #probe(String, Action) probe} in Kotlin, {@code probe("cache") { ping() }}, is one
+     * that returns nothing, and passes whatever {@code ping()} says.
+     *
+     * <pre>{@code
+     * holds("cache", () -> client.ping())   // Java
+     * holds("cache") { client.ping() }      // Kotlin, Groovy
+     * }</pre>
+     *
+     * @param name the name of the check
+     * @param code returns true if it holds; returns something else or throws to fail
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Probe<Boolean> holds(String name, Callable<Boolean> code) {
+        return Probe.OfTruth.of(name, Objects.requireNonNull(code, "code"));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.preflight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * A check that runs code: a lambda of {@link Checks#probe}, or one of the backends.
@@ -79,10 +80,14 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         }
         T value = verify(context);
         if (Boolean.FALSE.equals(value)) {
-            Code code = settings().phase() == Phase.OFFLINE ? Code.PROBE_REJECTED : Code.PROBE_FAILED;
-            throw Problem.of(code, "answered false").asException();
+            throw no("answered false").asException();
         }
         return value;
+    }
+
+    /** The problem of a probe that says no. */
+    final Problem no(String summary) {
+        return Problem.of(settings().phase() == Phase.OFFLINE ? Code.PROBE_REJECTED : Code.PROBE_FAILED, summary);
     }
 
     /** Why a deployment that is about to ship does not show what an offline probe without inputs looks at. */
@@ -202,6 +207,60 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         @Override
         public Probe<T> with(Settings changed) {
             return new OfLambda<>(name(), changed, code);
+        }
+    }
+
+    /** A probe that runs a lambda that takes nothing. */
+    static final class OfCall<T> extends Probe<T> {
+        private final Callable<? extends T> code;
+
+        static <T> Probe<T> of(String name, Callable<? extends T> code) {
+            return new OfCall<>(name, Settings.online(), code);
+        }
+
+        OfCall(String name, Settings settings, Callable<? extends T> code) {
+            super("probe", name, settings);
+            this.code = code;
+        }
+
+        @Override
+        protected T verify(ProbeContext context) throws Exception {
+            return code.call();
+        }
+
+        @Override
+        public Probe<T> with(Settings changed) {
+            return new OfCall<>(name(), changed, code);
+        }
+    }
+
+    /** A probe that runs a lambda whose answer must be true. */
+    static final class OfTruth extends Probe<Boolean> {
+        private final Callable<?> code;
+
+        static Probe<Boolean> of(String name, Callable<?> code) {
+            return new OfTruth(name, Settings.online(), code);
+        }
+
+        OfTruth(String name, Settings settings, Callable<?> code) {
+            super("probe", name, settings);
+            this.code = code;
+        }
+
+        @Override
+        protected Boolean verify(ProbeContext context) throws Exception {
+            // Languages with weaker types than Java's put anything there.
+            Object answer = code.call();
+            if (answer instanceof Boolean) {
+                return (Boolean) answer;
+            }
+            throw no(answer == null ? "answered null" : "answered neither true nor false")
+                    .asException();
+        }
+
+        @Override
+        public Probe<Boolean> with(Settings changed) {
+            return new OfTruth(name(), changed, code);
         }
     }
 

@@ -138,7 +138,7 @@ class DiagnosisTest {
 
     @Test
     void severalVariablesMayBeWrong() {
-        Probe<Void> probe = probe("p", () -> {
+        Probe<?> probe = probe("p", () -> {
                     throw new ConnectException();
                 })
                 .needs(env("A"), probe("q", () -> {}), env("B"));

@@ -70,7 +70,7 @@ class PreflightTest {
     @Test
     void offlinePhaseAloneOpensNoConnection() {
         EnvVar<String> url = env("URL");
-        Probe<Void> probe = probe("p", () -> {
+        Probe<?> probe = probe("p", () -> {
                     throw new AssertionError("was run");
                 })
                 .needs(url);

@@ -14,9 +14,10 @@ class SkippingTest {
     @Test
     void inputsRunBeforeWhatNeedsThem() {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        Probe<Void> first = probe("first", () -> order.add("first")).offline().needs();
-        Probe<Void> second = probe("second", () -> order.add("second")).needs(first);
-        Probe<Void> third = probe("third", () -> order.add("third")).needs(second);
+        Probe<Boolean> first =
+                probe("first", () -> order.add("first")).offline().needs();
+        Probe<Boolean> second = probe("second", () -> order.add("second")).needs(first);
+        Probe<Boolean> third = probe("third", () -> order.add("third")).needs(second);
         run(Map.of(), third, first);
         assertEquals(List.of("first", "second", "third"), order);
     }
