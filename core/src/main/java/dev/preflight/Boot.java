@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** What {@link Preflight#verifyOrExit} and {@link Preflight#runCommand} do around a run: arguments, screens, exits. */
@@ -20,12 +21,19 @@ final class Boot {
     /** Does what an argument asks for instead of a boot; empty if none does. */
     OptionalInt command(PrintStream out, PrintStream err) {
         for (String arg : args) {
-            if (arg.equals(FLAG) || arg.startsWith(FLAG + "=")) {
+            if (arg.equals(FLAG) || arg.startsWith(FLAG + "=") || isMisspelt(arg)) {
                 return OptionalInt.of(
                         new Commands(suite, deployment, CommandLine.of(args, deployment), out, err).run());
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Whether an argument was meant for the self-check and is none that it knows. Asked on every boot. */
+    private static boolean isMisspelt(String arg) {
+        // Nearly every argument is told by this alone, without loading what compares names.
+        String lower = arg.toLowerCase(Locale.ROOT);
+        return (lower.contains("pre") || lower.contains("flight")) && CommandLine.isMisspelt(arg);
     }
 
     /** Runs the suite; ends the process if the boot must not go on. */
@@ -41,7 +49,21 @@ final class Boot {
             System.exit(report.exitCode());
         }
         BootLog.write(report);
+        if (hasWarnings(report) && BootLog.isLost()) {
+            Screen err = Screen.err(line == null ? "" : line.colour(), deployment);
+            for (String warning : BootLog.warnings(report)) {
+                err.print("WARN  " + warning);
+            }
+        }
         return verified;
+    }
+
+    private static boolean hasWarnings(Report report) {
+        boolean any = report.verdict() != Verdict.PASSED || !report.notices().isEmpty();
+        for (CheckResult result : report.results()) {
+            any |= !result.warnings().isEmpty();
+        }
+        return any;
     }
 
     /** Takes a report of this boot to wherever reports are to go. */

@@ -1,7 +1,10 @@
 package dev.preflight;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
 
 /** Logs what a boot that goes on should leave behind: one line, and one for each warning. */
 final class BootLog {
@@ -9,19 +12,34 @@ final class BootLog {
 
     private BootLog() {}
 
-    static void write(Report report) {
+    /** Whether nobody hears of it: without a provider SLF4J has a factory whose loggers do nothing. */
+    static boolean isLost() {
+        return LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory;
+    }
+
+    /** What there is to warn of, one line each. */
+    static List<String> warnings(Report report) {
+        List<String> lines = new ArrayList<>();
         for (CheckResult result : report.results()) {
             for (Problem problem : result.warnings()) {
-                LOG.warn("{}", line(result.check().id(), problem));
+                lines.add(line(result.check().id(), problem));
             }
         }
         for (Problem notice : report.notices()) {
-            LOG.warn("{}", line(Operator.SUBJECT, notice));
+            lines.add(line(TextReport.subject(notice), notice));
+        }
+        if (report.verdict() != Verdict.PASSED) {
+            lines.add(TextReport.headline(report));
+        }
+        return lines;
+    }
+
+    static void write(Report report) {
+        for (String warning : warnings(report)) {
+            LOG.warn("{}", warning);
         }
         if (report.verdict() == Verdict.PASSED) {
             LOG.info("{}", TextReport.headline(report));
-        } else {
-            LOG.warn("{}", TextReport.headline(report));
         }
     }
 

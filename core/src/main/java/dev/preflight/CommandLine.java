@@ -15,12 +15,15 @@ final class CommandLine {
     private static final String REPORT_FLAG = FLAG + "-report=";
     private static final String COLOUR_FLAG = FLAG + "-color=";
 
+    private static final List<String> NAMES = List.of("preflight", "preflight-report", "preflight-color");
+
     private final List<ReportTarget> targets = new ArrayList<>(0);
     private final List<String> arguments = new ArrayList<>(0);
     private final List<String> mistakes = new ArrayList<>(0);
     private final List<String> warnings = new ArrayList<>(0);
     private String command = "";
     private String colour = "";
+    private boolean asksForReport;
     private Map<String, ReportFormat> formats;
 
     private CommandLine() {}
@@ -39,14 +42,37 @@ final class CommandLine {
         return line;
     }
 
+    /**
+     * Whether an argument was meant for the self-check and is none that there is: {@code --preflihgt},
+     * {@code --preflight-check}. The properties of the Spring Boot starter begin with {@code --preflight.}, which is none.
+     */
+    static boolean isMisspelt(String arg) {
+        if (arg.startsWith(FLAG)) {
+            return !arg.equals(FLAG)
+                    && !arg.startsWith(FLAG + "=")
+                    && !arg.startsWith(FLAG + ".")
+                    && !arg.startsWith(REPORT_FLAG)
+                    && !arg.startsWith(COLOUR_FLAG);
+        }
+        int start = 0;
+        // What documents make of two hyphens is one dash.
+        while (start < arg.length() && (arg.charAt(start) == '-' || arg.charAt(start) > 127)) {
+            start++;
+        }
+        int equals = arg.indexOf('=', start);
+        String name = equals < 0 ? arg.substring(start) : arg.substring(start, equals);
+        return start > 0 && (NAMES.contains(name) || !NearMiss.of(name, NAMES).isEmpty());
+    }
+
     private void read(String arg, Deployment deployment) {
-        if (!arg.startsWith(FLAG)) {
+        if (!arg.startsWith(FLAG) && !isMisspelt(arg)) {
             arguments.add(arg);
         } else if (arg.equals(FLAG)) {
             command("check");
         } else if (arg.startsWith(FLAG + "=")) {
             command(arg.substring(FLAG.length() + 1));
         } else if (arg.startsWith(REPORT_FLAG)) {
+            asksForReport = true;
             target(arg.substring(REPORT_FLAG.length()), REPORT_FLAG, deployment);
         } else if (arg.startsWith(COLOUR_FLAG)) {
             colour = arg.substring(COLOUR_FLAG.length());
@@ -131,6 +157,11 @@ final class CommandLine {
             }
         }
         return false;
+    }
+
+    /** Whether an argument asks for a report; the variable counts for whatever has one. */
+    boolean asksForReport() {
+        return asksForReport;
     }
 
     /** The reports that are asked for. */
