@@ -134,11 +134,11 @@ public enum Code {
     /** An HTTP answer has another content than expected. */
     BACKEND_CONTENT("backend.content", Exit.UNAVAILABLE),
     /** The URL of a backend cannot be used. */
-    BACKEND_URL("backend.url", Exit.UNAVAILABLE),
+    BACKEND_URL("backend.url", Exit.CONFIGURATION),
     /** The query was rejected. */
     BACKEND_QUERY("backend.query", Exit.UNAVAILABLE),
     /** No driver for the URL is on the class path. */
-    BACKEND_DRIVER("backend.driver", Exit.UNAVAILABLE),
+    BACKEND_DRIVER("backend.driver", Exit.CONFIGURATION),
     /** The backend failed in a way that has no code of its own. */
     BACKEND_FAILED("backend.failed", Exit.UNAVAILABLE),
 

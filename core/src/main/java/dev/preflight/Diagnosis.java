@@ -43,6 +43,12 @@ final class Diagnosis {
                 return failed.problem();
             }
         }
+        for (Throwable link : chain) {
+            String remedy = context.remedy(link);
+            if (remedy != null) {
+                return broken(link).fix(remedy);
+            }
+        }
         if (thrown instanceof Error && !(thrown instanceof AssertionError)) {
             return crashed(thrown);
         }
@@ -160,9 +166,13 @@ final class Diagnosis {
 
     /** The problem of a check that says nothing about what it looks at, because its own code broke. */
     Problem crashed(Throwable thrown) {
+        return broken(thrown).fix("mend the code of the check; it says nothing about what it looks at");
+    }
+
+    private Problem broken(Throwable thrown) {
         Problem problem =
                 Problem.of(Code.CHECK_CRASHED, "the check itself broke").fact("why", Thrown.inOneLine(thrown, context));
-        return at(thrown, problem).fix("mend the code of the check; it says nothing about what it looks at");
+        return at(thrown, problem);
     }
 
     /** Adds the first frame that is not the Java runtime's. */

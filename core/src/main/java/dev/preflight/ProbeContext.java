@@ -29,6 +29,10 @@ public final class ProbeContext {
     private String target = "";
     private String trying = "";
     private long rungStart;
+    /** What the code of the check was told that asked for an input which is none; null if it did not. */
+    private RuntimeException refusal;
+
+    private String remedy = "";
 
     ProbeContext(Check<?> check, Scene scene, Map<Check<?>, Object> values, long deadline) {
         this.check = check;
@@ -69,10 +73,21 @@ public final class ProbeContext {
     @SuppressWarnings("unchecked")
     public <V> Optional<V> find(Check<V> input) {
         if (!inputs.containsKey(Objects.requireNonNull(input, "input"))) {
-            throw new IllegalArgumentException(
-                    check.id() + " asks for " + input.id() + " and has not declared needs(...) of it");
+            throw undeclared(check, input);
         }
         return Optional.ofNullable((V) inputs.get(input));
+    }
+
+    private synchronized RuntimeException undeclared(Check<?> asking, Check<?> input) {
+        refusal = new IllegalArgumentException(
+                asking.id() + " asks for " + input.id() + " and has not declared needs(...) of it");
+        remedy = "add .needs(" + input.name() + ") to " + asking.id();
+        return refusal;
+    }
+
+    /** What mends the code that an exception was thrown at for an input that is none; null for any other exception. */
+    synchronized String remedy(Throwable thrown) {
+        return refusal != null && thrown == refusal ? remedy : null;
     }
 
     /**
@@ -237,6 +252,11 @@ public final class ProbeContext {
             }
         });
         try {
+            for (Check<?> input : part.settings().needs()) {
+                if (!inputs.containsKey(input)) {
+                    throw inner.undeclared(check, input);
+                }
+            }
             return Optional.ofNullable(part.evaluate(inner));
         } catch (Throwable e) {
             throw Ledger.withTried(new Diagnosis(inner).of(e), inner, 0, 1).asException();

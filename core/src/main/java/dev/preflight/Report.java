@@ -1,7 +1,9 @@
 package dev.preflight;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -74,6 +76,40 @@ public record Report(String suite, Verdict verdict, List<CheckResult> results, L
             count += result.outcome() == outcome ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * How one check ended.
+     *
+     * @param check the check, the very value that the suite was declared with
+     * @return its result
+     * @throws NullPointerException if {@code check} is null
+     * @throws NoSuchElementException if the report has no result of it: the suite has no such check, or
+     *     {@code PREFLIGHT=off} is in force
+     */
+    public CheckResult result(Check<?> check) {
+        Objects.requireNonNull(check, "check");
+        for (CheckResult result : results) {
+            if (result.check() == check) {
+                return result;
+            }
+        }
+        throw new NoSuchElementException("the report of " + suite + " has no result of this " + check.id());
+    }
+
+    /**
+     * Everything that the run found to say: the problems of each check in the order of the declaration, then the
+     * notices.
+     *
+     * @return failures and warnings
+     */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (CheckResult result : results) {
+            problems.addAll(result.problems());
+        }
+        problems.addAll(notices);
+        return List.copyOf(problems);
     }
 
     /**

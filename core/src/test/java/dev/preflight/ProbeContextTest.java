@@ -17,6 +17,42 @@ class ProbeContextTest {
     private static final EnvVar<String> NAME = env("NAME");
 
     @Test
+    void undeclaredInputIsAFaultOfTheCheckAndNotOfABackend() {
+        CheckResult result = run(probe("p", context -> {
+            try {
+                return context.get(NAME);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("no name", e);
+            }
+        }));
+        assertEquals(Code.CHECK_CRASHED, result.problems().get(0).code());
+        assertEquals(70, Code.CHECK_CRASHED.exitCode());
+        assertEquals(
+                new Fact("fix", "add .needs(NAME) to probe p"),
+                result.problems().get(0).facts().get(2));
+    }
+
+    @Test
+    void partsWhoseInputsAreNotDeclaredAreAFaultOfTheCheck() {
+        Probe<String> part = probe("part", context -> context.get(NAME)).needs(NAME);
+        CheckResult result = run(probe("p", context -> context.run(part)));
+        assertEquals(Code.CHECK_CRASHED, result.problems().get(0).code());
+        assertTrue(result.problems().get(0).facts().contains(new Fact("fix", "add .needs(NAME) to probe p")));
+    }
+
+    @Test
+    void otherArgumentsThatAreRefusedAreWhatTheProbeSays() {
+        CheckResult result = run(probe("p", context -> {
+            try {
+                return context.get(NAME);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("another one");
+            }
+        }));
+        assertEquals(Code.PROBE_FAILED, result.problems().get(0).code());
+    }
+
+    @Test
     void undeclaredInputIsRefused() {
         CheckResult result = run(probe("p", context -> context.get(NAME)));
         assertEquals(

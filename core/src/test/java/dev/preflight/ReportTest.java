@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -17,6 +18,30 @@ class ReportTest {
     private static final Check<?> UNAVAILABLE = failing("backend", new IllegalStateException("down"));
     private static final Check<?> BROKEN = failing("broken", new NoClassDefFoundError("Gone"));
     private static final Check<?> GOOD = probe("good", () -> {});
+
+    @Test
+    void resultsAreFoundByTheirChecks() {
+        EnvVar<String> a = Checks.env("A");
+        EnvVar<String> b = Checks.env("B").warnOnly();
+        Report report = Preflight.of("orders", a, b)
+                .in(Deployment.of(Map.of("PREFLIGHT", "wran", "A", "x")))
+                .run();
+        assertEquals(Outcome.PASSED, report.result(a).outcome());
+        assertEquals(Outcome.WARNED, report.result(b).outcome());
+        assertEquals(
+                List.of(Code.ENV_MISSING, Code.OPERATOR_UNKNOWN_MODE),
+                report.problems().stream().map(Problem::code).toList());
+        assertEquals(
+                "the report of orders has no result of this env A",
+                assertThrows(NoSuchElementException.class, () -> report.result(Checks.env("A")))
+                        .getMessage());
+    }
+
+    @Test
+    void remediesOutsideABackendAreConfiguration() {
+        assertEquals(78, Code.BACKEND_DRIVER.exitCode());
+        assertEquals(78, Code.BACKEND_URL.exitCode());
+    }
 
     @Test
     void configurationWinsOverEverything() {

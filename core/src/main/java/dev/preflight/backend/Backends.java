@@ -32,10 +32,18 @@ public final class Backends {
      * @param uri such as {@code redis://cache:6379/2}
      * @return the check
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if {@code uri} is no URI, or {@code name} is blank or cannot be printed
+     * @throws IllegalArgumentException if {@code uri} is no URI, or has no scheme or no host, as {@code redis:6379}; if
+     *     {@code name} is blank or cannot be printed
      */
     public static Service service(String name, String uri) {
-        return Service.of(name, Input.of(uri(uri)));
+        URI known = uri(uri);
+        if (known.getScheme() == null) {
+            throw new IllegalArgumentException("uri has no scheme; begin it with one, such as redis://");
+        }
+        if (known.getRawAuthority() == null) {
+            throw new IllegalArgumentException("uri has no host; begin it with " + known.getScheme() + "://");
+        }
+        return Service.of(name, Input.of(known));
     }
 
     /**

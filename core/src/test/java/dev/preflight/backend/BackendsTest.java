@@ -3,6 +3,7 @@ package dev.preflight.backend;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.envSet;
 import static dev.preflight.backend.Backends.jdbc;
+import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Backends.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -68,6 +69,12 @@ class BackendsTest {
         assertEquals("port must be 1 to 65535, not 0", refused(() -> tcp("mq", "localhost", 0)));
         assertEquals("port must be 1 to 65535, not 65536", refused(() -> tcp("mq", "localhost", 65536)));
         assertEquals("url does not begin with jdbc:", refused(() -> jdbc("db", "postgresql://db/orders")));
+        assertEquals("uri has no host; begin it with redis://", refused(() -> service("x", "redis:6379")));
+        assertEquals("uri has no host; begin it with db://", refused(() -> service("x", "db:5432/orders")));
+        assertEquals("uri has no host; begin it with redis://", refused(() -> service("x", "redis:/cache")));
+        assertEquals("uri has no scheme; begin it with one, such as redis://", refused(() -> service("x", "cache")));
+        assertEquals(
+                "uri has no scheme; begin it with one, such as redis://", refused(() -> service("x", "//cache:6379")));
         assertEquals("sql is blank", refused(() -> jdbc("db", URL).query(" ")));
         assertEquals("name is blank", refused(() -> jdbc("", URL)));
     }
