@@ -25,6 +25,17 @@ public interface Command {
     String summary();
 
     /**
+     * Whether the command runs the suite that it is given and ends with what the run found, so that
+     * {@code --preflight-report} and {@code PREFLIGHT_REPORT} have something to write. With any other command that argument
+     * is refused. Default: no.
+     *
+     * @return true if the suite is run
+     */
+    default boolean reports() {
+        return false;
+    }
+
+    /**
      * Does it.
      *
      * @param suite the suite, which looks where the process that asks does

@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class Commands {
             return misused(line.mistakes());
         }
         try {
+            if (line.asksForReport() && List.of("list", "explain", "help").contains(line.command())) {
+                throw noReport(line.command());
+            }
             return switch (line.command()) {
                 case "check" -> check(suite);
                 case "offline" -> offline();
@@ -74,7 +78,16 @@ final class Commands {
                 return check(suite.only(Phase.OFFLINE));
             }
         }
-        return print("PREFLIGHT VERIFIED NOTHING  " + suite.name() + ": every check is online");
+        Screen screen = line.printsReport() ? err : out;
+        screen.print("PREFLIGHT VERIFIED NOTHING  " + suite.name() + ": every check is online");
+        Report nothing = new Report(suite.name(), Verdict.NOTHING_CHECKED, List.of(), List.of(), Duration.ZERO);
+        Boot.write(line, nothing, out.stream(), err);
+        return 0;
+    }
+
+    private static IllegalArgumentException noReport(String command) {
+        return new IllegalArgumentException(
+                command + " verifies nothing, so there is no report for --preflight-report to write");
     }
 
     private int explain() throws IOException {
@@ -93,7 +106,20 @@ final class Commands {
         Map<String, Command> others = others();
         Command command = others.get(line.command());
         if (command != null) {
-            return command.run(suite, List.copyOf(line.arguments()), out.stream(), err.stream());
+            if (!command.reports() && line.asksForReport()) {
+                throw noReport(command.name());
+            }
+            List<String> arguments = List.copyOf(line.arguments());
+            if (!command.reports() || line.targets().isEmpty()) {
+                return command.run(suite, arguments, out.stream(), err.stream());
+            }
+            LastReport last = new LastReport();
+            int exitCode = command.run(
+                    suite.listener(last), arguments, line.printsReport() ? err.stream() : out.stream(), err.stream());
+            if (last.report() != null) {
+                Boot.write(line, last.report(), out.stream(), err);
+            }
+            return exitCode;
         }
         List<String> known = new ArrayList<>(List.of("check", "offline", "list", "explain", "help"));
         known.addAll(others.keySet());

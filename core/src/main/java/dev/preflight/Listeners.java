@@ -39,6 +39,23 @@ final class Listeners {
         }
     }
 
+    /** Tells of the report. Returns it, or one that says which listener failed at that. */
+    Report finished(Report report) {
+        List<Problem> all = new ArrayList<>(report.notices());
+        for (PreflightListener listener : List.copyOf(listeners)) {
+            try {
+                listener.finished(report);
+            } catch (Throwable e) {
+                all.add(Problem.of(Code.LISTENER_CRASHED, "a listener threw " + name(e.getClass()))
+                        .found(name(listener.getClass()) + ", at the report")
+                        .fix("correct the listener; the verdict does not depend on it"));
+            }
+        }
+        return all.size() == report.notices().size()
+                ? report
+                : new Report(report.suite(), report.verdict(), report.results(), all, report.took());
+    }
+
     private static String name(Class<?> type) {
         return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }

@@ -1,7 +1,7 @@
 package dev.preflight;
 
 /**
- * Is told of each check when it starts and when it has ended, for metrics and for whoever waits.
+ * Is told of each check when it starts and when it has ended, and of the report, for metrics and for whoever waits.
  *
  * <pre>{@code
  * Report report = PREFLIGHT.listener(event -> {
@@ -22,4 +22,15 @@ public interface PreflightListener {
      * @param event what happened; no secret is in it
      */
     void on(CheckEvent event);
+
+    /**
+     * Takes note of what the run found: once, after the last check has ended and before the caller hears of it. Where
+     * {@link Preflight#verifyOrExit} ends the process, this is the last that the application hears. Default: nothing is
+     * done.
+     *
+     * @param report what the run found
+     */
+    default void finished(Report report) {
+        // Whoever counts checks need not care.
+    }
 }

@@ -33,8 +33,7 @@ final class Run {
     /** Runs the suite. Throws nothing; an interrupt ends the waiting and stays. */
     Verified execute() {
         if (operator.mode() == Operator.Mode.OFF) {
-            Report report = new Report(suite.name(), Verdict.OFF, List.of(), operator.notices(), Duration.ZERO);
-            return new Verified(suite, report, ledger.values(), scene);
+            return verified(new Report(suite.name(), Verdict.OFF, List.of(), operator.notices(), Duration.ZERO));
         }
         long start = System.nanoTime();
         // An interrupt that comes early must not close the files that offline checks read.
@@ -64,8 +63,12 @@ final class Run {
         if (listeners != null) {
             notices.addAll(listeners.notices());
         }
-        Report report = ledger.report(notices, System.nanoTime() - start);
-        return new Verified(suite, report, ledger.values(), scene);
+        return verified(ledger.report(notices, System.nanoTime() - start));
+    }
+
+    private Verified verified(Report report) {
+        Report told = listeners == null ? report : listeners.finished(report);
+        return new Verified(suite, told, ledger.values(), scene);
     }
 
     private void settleOffline(Check<?> check) {

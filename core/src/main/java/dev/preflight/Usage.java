@@ -30,7 +30,7 @@ final class Usage {
             line(out, "--preflight=" + other.name(), other.summary());
         }
         line(out, "--preflight=help", "print this page");
-        out.append("\nWith these, and with any start:\n");
+        out.append("\nWith what verifies, and with any start:\n");
         line(out, "--preflight-report=FORMAT[:FILE]", "write the report, to standard output or to a file;");
         line(out, "", "may be given several times");
         line(out, "--preflight-color=WHEN", "always, never or auto");

@@ -49,6 +49,48 @@ class PreflightListenerTest {
         assertEquals(report.results().get(1), ((CheckEvent.Finished) events.get(3)).result());
     }
 
+    /** Keeps the reports that it hears of, and breaks at them if it is told to. */
+    private record Keeping(List<Report> reports, boolean breaks) implements PreflightListener {
+        @Override
+        public void on(CheckEvent event) {
+            assertTrue(reports.isEmpty(), "the report comes last");
+        }
+
+        @Override
+        public void finished(Report report) {
+            reports.add(report);
+            if (breaks) {
+                throw new IllegalStateException();
+            }
+        }
+    }
+
+    @Test
+    void theReportIsHeardOfOnceAndLast() {
+        for (String mode : List.of("enforce", "off")) {
+            Keeping keeping = new Keeping(new ArrayList<>(), false);
+            Report report = Preflight.of("orders", env("A"), probe("p", () -> {}))
+                    .listener(keeping)
+                    .in(Deployment.of(Map.of("PREFLIGHT", mode)))
+                    .run();
+            assertEquals(List.of(report), keeping.reports());
+        }
+    }
+
+    @Test
+    void listenerThatBreaksAtTheReportIsTold() {
+        Report report = Preflight.of("orders", env("A"))
+                .listener(new Keeping(new ArrayList<>(), true))
+                .in(Deployment.of(Map.of("A", "x")))
+                .run();
+        assertEquals(Verdict.PASSED, report.verdict());
+        assertEquals(
+                List.of(Problem.of(Code.LISTENER_CRASHED, "a listener threw IllegalStateException")
+                        .found("Keeping, at the report")
+                        .fix("correct the listener; the verdict does not depend on it")),
+                report.notices());
+    }
+
     @Test
     void whatIsNotTriedOnlyFinishes() {
         EnvVar<String> b = env("B");

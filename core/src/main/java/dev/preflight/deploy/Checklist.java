@@ -28,6 +28,11 @@ public final class Checklist implements Command {
         return "hold a package, env files and manifests against all this";
     }
 
+    @Override
+    public boolean reports() {
+        return true;
+    }
+
     /**
      * Checks and prints. {@link Command} says what the arguments are.
      *
