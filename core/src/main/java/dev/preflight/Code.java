@@ -20,7 +20,7 @@ public enum Code {
     ENV_LINE_BREAK("env.line-break", Exit.CONFIGURATION),
     /** A value holds a reference such as <code>${HOST}</code> that nothing expanded. */
     ENV_UNEXPANDED("env.unexpanded", Exit.CONFIGURATION),
-    /** A secret still holds the placeholder of a template. */
+    /** A secret still holds the placeholder of a template; a warning where the value may be meant so. */
     ENV_PLACEHOLDER("env.placeholder", Exit.CONFIGURATION),
     /** A value differs from an allowed one in upper and lower case only. */
     ENV_WRONG_CASE("env.wrong-case", Exit.CONFIGURATION),

@@ -166,15 +166,19 @@ final class EnvLookup {
             String state = Files.exists(path) ? "is not a regular file" : "does not exist";
             throw EnvProblems.file(from, where, state).asException();
         }
-        String text;
+        byte[] bytes;
         try {
-            text = read(path);
+            bytes = read(path);
         } catch (IOException e) {
-            String state = e instanceof CharacterCodingException ? "is not UTF-8 text" : "cannot be read by this user";
-            throw EnvProblems.file(from, where, state).asException();
+            throw EnvProblems.file(from, where, "cannot be read by this user").asException();
         }
-        if (text == null) {
+        if (bytes.length > LONGEST_FILE) {
             throw EnvProblems.file(from, where, "is larger than 1 MiB").asException();
+        }
+        String text = text(bytes);
+        String trap = trap(text, bytes, check.spec().verbatim());
+        if (trap != null) {
+            throw EnvProblems.file(from, where, trap).asException();
         }
         if (text.isBlank()) {
             throw EnvProblems.blankFile(where).asException();
@@ -184,16 +188,40 @@ final class EnvLookup {
         return new Found(value, name, from, Place.of(path));
     }
 
-    private static String read(Path path) throws IOException {
+    private static byte[] read(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
-            return bytes.length > LONGEST_FILE
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+            return in.readNBytes(LONGEST_FILE + 1);
         }
+    }
+
+    /** The text of some bytes, null if they are not UTF-8. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** What is wrong with the file of a value that would become a part of the value; null if nothing is. */
+    private static String trap(String text, byte[] bytes, boolean verbatim) {
+        if (text == null || text.indexOf('\0') >= 0) {
+            if (FileContent.isUtf16(bytes)) {
+                return "is UTF-16, and not UTF-8 text";
+            }
+            return text == null ? "is not UTF-8 text" : null;
+        }
+        if (verbatim) {
+            return null;
+        }
+        if (text.startsWith("\ufeff")) {
+            return "begins with a byte order mark, which becomes a part of the value";
+        }
+        int conflict = text.contains("<<<<<<<") || text.contains(">>>>>>>") ? FileContent.conflict(bytes, false) : 0;
+        return conflict == 0 ? null : "holds the marks of a merge conflict, in line " + conflict;
     }
 
     private static String withoutLineBreak(String text) {

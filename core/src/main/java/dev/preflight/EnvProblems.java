@@ -146,6 +146,17 @@ final class EnvProblems {
                 .fix("put the real secret into " + source(found));
     }
 
+    static Problem placeholderDefault(EnvVar<?> check) {
+        return Problem.of(Code.ENV_PLACEHOLDER, "not set, and its default is a placeholder")
+                .fix(set(check));
+    }
+
+    static Problem suspect(EnvVar<?> check, EnvLookup.Found found, ProbeContext context) {
+        return Problem.of(Code.ENV_PLACEHOLDER, "looks like a placeholder, or holds one")
+                .found(shown(check, found, context))
+                .fix("put the real value into " + source(found) + verbatim());
+    }
+
     static Problem wrongCase(EnvVar<?> check, EnvLookup.Found found, String meant, ProbeContext context) {
         return Problem.of(Code.ENV_WRONG_CASE, "differs in upper and lower case from an allowed value")
                 .found(shown(check, found, context))

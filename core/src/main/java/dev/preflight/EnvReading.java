@@ -25,7 +25,11 @@ final class EnvReading {
         "yourtoken",
         "yourtokenhere",
         "null",
-        "undefined"
+        "undefined",
+        "dummy",
+        "dummypassword",
+        "dummysecret",
+        "dummytoken"
     };
 
     private EnvReading() {}
@@ -35,7 +39,8 @@ final class EnvReading {
         if (!check.spec().verbatim()) {
             refuseTraps(check, found, context);
         }
-        if (check.settings().secret() && isPlaceholder(text)) {
+        boolean secret = check.settings().secret();
+        if (secret && (isPlaceholder(text) || !check.spec().verbatim() && isTemplate(text))) {
             throw EnvProblems.placeholder(check, found).asException();
         }
         ValueType<T> type = check.spec().format().type();
@@ -52,7 +57,78 @@ final class EnvReading {
         if (broken != null) {
             throw EnvProblems.brokenRule(check, found, broken, context).asException();
         }
+        // A word that the declaration allows is meant so.
+        if (!check.spec().verbatim()
+                && (secret ? holdsTemplate(text) : isSuspect(text))
+                && type.choices().isEmpty()) {
+            context.warn(EnvProblems.suspect(check, found, context));
+        }
         return value;
+    }
+
+    /** The default of a variable that is absent. A secret that the code has for everybody is none. */
+    static <T> T fallback(EnvVar<T> check, ProbeContext context) {
+        T value = check.spec().fallback();
+        if (value instanceof String text && check.settings().secret() && (isPlaceholder(text) || isTemplate(text))) {
+            if (context.deployment().ships() && context.deployment().unknownVariables() != null) {
+                throw NotVisible.because(context.deployment().unknownVariables());
+            }
+            throw EnvProblems.placeholderDefault(check).asException();
+        }
+        return value;
+    }
+
+    /** Whether a text that need not be secret is, or has for its password, what a template has in place of a value. */
+    private static boolean isSuspect(String text) {
+        if (isPlaceholder(text) || isTemplate(text) || holdsTemplate(text)) {
+            return true;
+        }
+        if (text.indexOf('@') >= 0 || text.indexOf('=') >= 0) {
+            for (String credential : UrlCredentials.in(text)) {
+                if (isPlaceholder(credential) || isTemplate(credential)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a text as a whole is what a template has in place of a value: <code>&lt;password&gt;</code>,
+     * <code>{{ password }}</code>, as Helm, Ansible and Jinja have it, or <code>@password@</code>, which Maven replaces.
+     */
+    private static boolean isTemplate(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        int last = text.length() - 1;
+        if (first == '<') {
+            return last > 1 && text.charAt(last) == '>' && isWords(text, 1, last, " -_.");
+        }
+        if (first == '@') {
+            return last > 1 && text.charAt(last) == '@' && isWords(text, 1, last, "-_.");
+        }
+        return first == '{' && text.startsWith("{{") && text.endsWith("}}");
+    }
+
+    /** Whether something between double braces is left anywhere in a text, or between at signs where a host belongs. */
+    private static boolean holdsTemplate(String text) {
+        int open = text.indexOf("{{");
+        if (open >= 0 && text.indexOf("}}", open) > open) {
+            return true;
+        }
+        int host = text.indexOf("://@");
+        int end = host < 0 ? -1 : text.indexOf('@', host + 4);
+        return end > host + 4 && isWords(text, host + 4, end, "-_.");
+    }
+
+    private static boolean isWords(String text, int start, int end, String between) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (!letter && (i == start || between.indexOf(c) < 0 && (c < '0' || c > '9'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> String brokenRule(EnvVar<T> check, String text, T value) {

@@ -385,7 +385,8 @@ public final class EnvVar<T> extends Check<T> {
     }
 
     /**
-     * Keeps the value out of everything that leaves the run, and looks for placeholders such as {@code changeme}.
+     * Keeps the value out of everything that leaves the run, and refuses placeholders such as {@code changeme}, also as
+     * the default. In other variables a placeholder is a warning.
      *
      * @return a secret variable
      */
@@ -453,6 +454,6 @@ public final class EnvVar<T> extends Check<T> {
         if (found != null && context.deployment().ships()) {
             context.evidence(EnvLookup.evidence(found, kind(), context.deployment()));
         }
-        return found == null ? spec.fallback() : EnvReading.read(this, found, context);
+        return found == null ? EnvReading.fallback(this, context) : EnvReading.read(this, found, context);
     }
 }
