@@ -50,6 +50,15 @@ final class DocumentFormats {
         return new String(content, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** Whether the line of a properties file that begins somewhere is neither blank nor a comment. */
+    static boolean holdsProperty(String text, int start) {
+        int at = start;
+        while (at < text.length() && " \t\f".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < text.length() && "#!\r\n".indexOf(text.charAt(at)) < 0;
+    }
+
     /** The format of {@link Properties#load}, in UTF-8, or in ISO 8859-1 where it is not UTF-8. */
     private static final class PropertiesFormat extends FileFormat<Document> {
         PropertiesFormat() {
@@ -58,6 +67,9 @@ final class DocumentFormats {
 
         @Override
         Document parse(FoundFile file, byte[] content, ProbeContext context) throws IOException, Malformed {
+            if (FileContent.isUtf16(content)) {
+                throw FileContent.utf16();
+            }
             String text;
             try {
                 text = utf8(content);
@@ -70,7 +82,36 @@ final class DocumentFormats {
             } catch (IllegalArgumentException e) {
                 throw badEscape(text);
             }
+            if (content[0] == (byte) 0xef && content.length > 2 && content[1] == (byte) 0xbb) {
+                judgeMark(file, text, context);
+            }
+            if (count(text) > properties.size()) {
+                PropertyLines.warnOfKeysTwice(text, file, context);
+            }
             return new Document(name(), List.of(properties));
+        }
+
+        /** {@link Properties} make the mark a part of the first key; in front of a comment it makes a key of that. */
+        private static void judgeMark(FoundFile file, String text, ProbeContext context) throws Malformed {
+            if (holdsProperty(text, 0)) {
+                throw new Malformed(
+                        "it begins with a byte order mark, which becomes a part of the first key; save it without",
+                        1,
+                        1);
+            }
+            context.warn(FileProblems.byteOrderMark(file, "java.util.Properties make a key of it"));
+        }
+
+        /** How many lines are neither blank nor a comment; at least as many as there are keys. */
+        private static int count(String text) {
+            int count = 0;
+            for (int start = 0; start < text.length(); start++) {
+                count += holdsProperty(text, start) ? 1 : 0;
+                while (start < text.length() && text.charAt(start) != '\n' && text.charAt(start) != '\r') {
+                    start++;
+                }
+            }
+            return count;
         }
 
         /** Finds the first line with which the text no longer loads; comments may hold anything. */
@@ -117,10 +158,18 @@ final class DocumentFormats {
 
         @Override
         Document parse(FoundFile file, byte[] content, ProbeContext context) throws Malformed {
+            if (FileContent.isUtf16(content)) {
+                throw FileContent.utf16();
+            }
             Json json = new Json(utf8(content));
             Object root = json.parse();
             if (json.duplicate() != null) {
-                context.warn(FileProblems.duplicateKey((ConfigFile<?>) context.check(), json.duplicate()));
+                context.warn(FileProblems.duplicateKey(
+                        (ConfigFile<?>) context.check(), file, json.duplicate(), json.duplicateLine()));
+            }
+            if (content[0] == (byte) 0xef) {
+                context.warn(FileProblems.byteOrderMark(
+                        file, "RFC 8259 has no such thing, and parsers differ in whether they take it"));
             }
             return new Document(name(), Collections.singletonList(root));
         }
@@ -134,6 +183,10 @@ final class DocumentFormats {
 
         @Override
         Document parse(FoundFile file, byte[] content, ProbeContext context) throws Malformed {
+            // With its mark, readers of YAML take it, as its specification wants (section 5.2).
+            if (content.length > 1 && (content[0] == 0 || content[1] == 0) && FileContent.isUtf16(content)) {
+                throw FileContent.utf16();
+            }
             try {
                 return new Document(name(), Yaml.documents(content));
             } catch (NoClassDefFoundError e) {

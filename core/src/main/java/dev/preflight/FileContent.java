@@ -10,6 +10,10 @@ final class FileContent {
 
     static <T> T parse(ConfigFile<T> check, FoundFile file, byte[] content, ProbeContext context) throws Exception {
         FileFormat<T> format = check.spec().format();
+        int conflict = conflict(content, !format.hasKeys());
+        if (conflict > 0) {
+            throw FileProblems.conflict(file, conflict).asException();
+        }
         T value;
         try {
             value = format.parse(file, content, context);
@@ -29,6 +33,58 @@ final class FileContent {
             requireKeys(check, file, document);
         }
         return value;
+    }
+
+    /** Whether text is UTF-16: by its byte order mark, or by every other byte of its beginning, which is ASCII, being 0. */
+    static boolean isUtf16(byte... content) {
+        if (content.length < 2) {
+            return false;
+        }
+        int mark = (content[0] & 0xff) << 8 | content[1] & 0xff;
+        return mark == 0xfeff || mark == 0xfffe || content[0] == 0 != (content[1] == 0);
+    }
+
+    /** The problem of a text that is UTF-16 where that is not read. */
+    static FileFormat.Malformed utf16() {
+        return new FileFormat.Malformed("it is UTF-16; save it as UTF-8", 1, 0);
+    }
+
+    /**
+     * The line, from 1, of the first mark that a version control system leaves of a conflict; 0 if there is none.
+     *
+     * @param all whether only the marks of a whole conflict count, since one alone may be text
+     */
+    static int conflict(byte[] content, boolean all) {
+        int line = 1;
+        int begins = 0;
+        int divides = 0;
+        int first = 0;
+        for (int start = 0; start < content.length; line++) {
+            byte c = content[start];
+            if ((c == '<' || c == '>' || c == '=') && isMark(content, start)) {
+                first = first == 0 && c != '=' ? line : first;
+                begins = begins == 0 && c == '<' ? line : begins;
+                divides = divides == 0 && begins > 0 && c == '=' ? line : divides;
+                if (c == '>' && divides > 0 || c != '=' && !all) {
+                    return first;
+                }
+            }
+            while (start < content.length && content[start] != '\n') {
+                start++;
+            }
+            start++;
+        }
+        return 0;
+    }
+
+    /** Whether a line begins with seven times the same character, and then ends or goes on after a blank. */
+    private static boolean isMark(byte[] content, int start) {
+        int end = start;
+        while (end < content.length && content[end] == content[start]) {
+            end++;
+        }
+        return end - start == 7
+                && (end == content.length || content[end] == ' ' || content[end] == '\n' || content[end] == '\r');
     }
 
     private static void requireKeys(ConfigFile<?> check, FoundFile file, Document document) {

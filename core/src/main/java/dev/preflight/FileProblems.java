@@ -146,6 +146,19 @@ final class FileProblems {
         return problem.fix("correct the file" + (e.line() == 0 ? "" : " at line " + e.line()));
     }
 
+    static Problem conflict(FoundFile file, int line) {
+        return Problem.of(Code.FILE_MALFORMED, "holds the marks of a merge conflict")
+                .found(file.location() + ", line " + line)
+                .fix("resolve the conflict, and ship the file that comes of it");
+    }
+
+    /** A byte order mark that the reader of the application may stumble over. */
+    static Problem byteOrderMark(FoundFile file, String why) {
+        return Problem.of(Code.FILE_MALFORMED, "begins with a byte order mark")
+                .found(file.location() + ", line 1: " + why)
+                .fix("save the file as UTF-8 without it");
+    }
+
     static Problem refused(ConfigFile<?> check, FoundFile file, Exception e, ProbeContext context) {
         Problem problem = Problem.of(
                         Code.FILE_MALFORMED,
@@ -169,10 +182,19 @@ final class FileProblems {
                 .fix("add the dependency " + coordinates);
     }
 
-    static Problem duplicateKey(ConfigFile<?> check, String key) {
+    static Problem duplicateKey(ConfigFile<?> check, FoundFile file, String key, int line) {
+        return twice(
+                check, file, line, key, " stands there again in one object, and parsers differ in which one counts");
+    }
+
+    static Problem duplicateProperty(ConfigFile<?> check, FoundFile file, String key, int first, int line) {
+        return twice(check, file, line, key, " stands there again after line " + first + ", and the last one counts");
+    }
+
+    private static Problem twice(ConfigFile<?> check, FoundFile file, int line, String key, String what) {
         return Problem.of(Code.FILE_MALFORMED, "has a key twice")
-                .found((check.settings().secret() ? "one" : Printable.quote(key))
-                        + " stands twice in one object, and parsers differ in which one counts")
+                .found(file.location() + ", line " + line + ": "
+                        + (check.settings().secret() ? "one" : Printable.quote(key)) + what)
                 .fix("remove one of the two");
     }
 

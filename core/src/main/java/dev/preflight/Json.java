@@ -19,6 +19,7 @@ final class Json {
     private final String text;
     private int at;
     private String duplicate;
+    private int duplicateAt;
 
     Json(String text) {
         this.text = text;
@@ -36,6 +37,19 @@ final class Json {
     /** A name that stands twice in one object, which RFC 8259, section 4, says it should not; or null. */
     String duplicate() {
         return duplicate;
+    }
+
+    /** The line, from 1, in which that name stands for the second time. */
+    int duplicateLine() {
+        return line(duplicateAt);
+    }
+
+    private int line(int end) {
+        int line = 1;
+        for (int i = 0; i < end && i < text.length(); i++) {
+            line += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     private Object value(int depth) throws FileFormat.Malformed {
@@ -67,11 +81,13 @@ final class Json {
             if (peek() != '"') {
                 throw malformed("a name in double quotes is expected");
             }
+            int start = at;
             String name = string();
             skipSpace();
             expect(':', "a colon is expected after a name");
             if (members.containsKey(name)) {
                 duplicate = name;
+                duplicateAt = start;
             }
             members.put(name, value(depth + 1));
             skipSpace();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +26,6 @@ class JsonFileTest {
                 why: a name in double quotes is expected
                 fix: correct the file at line 3
                 """, run().problem(file("app.json").json()));
-    }
-
-    @Test
-    void byteOrderMarkIsSkipped() throws IOException {
-        run().write("app.json", "\ufeff{\"a\": \"b\"}");
-        assertEquals(
-                Optional.of("b"),
-                run().value(file("app.json").json().having("a")).text("a"));
     }
 
     @Test
@@ -63,11 +54,34 @@ class JsonFileTest {
 
     @Test
     void keyThatStandsTwiceIsAWarning() throws IOException {
-        run().write("app.json", "{\"port\": 1, \"port\": 2}");
+        run().write("app.json", "{\"port\": 1,\n\"port\": 2}");
         assertEquals("""
                 file.malformed: has a key twice
-                found: 'port' stands twice in one object, and parsers differ in which one counts
+                found: DIR/app.json, line 2: 'port' stands there again in one object, and parsers differ in which one counts
                 fix: remove one of the two
                 """, run().warning(file("app.json").json().having("port")));
+    }
+
+    @Test
+    void byteOrderMarkIsAWarning() throws IOException {
+        run().write("app.json", "\ufeff{}");
+        assertEquals("""
+                file.malformed: begins with a byte order mark
+                found: DIR/app.json, line 1: RFC 8259 has no such thing, and parsers differ in whether they take it
+                fix: save the file as UTF-8 without it
+                """, run().warning(file("app.json").json()));
+    }
+
+    @Test
+    void utf16IsNamed() throws IOException {
+        for (String charset : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE"}) {
+            run().write("app.json", "{}".getBytes(charset));
+            assertEquals("""
+                    file.malformed: not valid JSON
+                    found: DIR/app.json, line 1
+                    why: it is UTF-16; save it as UTF-8
+                    fix: correct the file at line 1
+                    """, run().problem(file("app.json").json()));
+        }
     }
 }

@@ -154,7 +154,7 @@ class SecretFileTest {
         write("key", "{\"" + MARKER + "\": 1, \"" + MARKER + "\": 2}", "rw-------");
         assertEquals("""
                 file.malformed: has a key twice
-                found: one stands twice in one object, and parsers differ in which one counts
+                found: DIR/key, line 1: one stands there again in one object, and parsers differ in which one counts
                 fix: remove one of the two
                 """, run().warning(file("key").secret().json()));
     }
