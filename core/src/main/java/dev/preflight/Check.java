@@ -26,7 +26,7 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
 
     Check(String kind, String name, Settings settings) {
         this.kind = Names.oneLine("kind", kind);
-        this.name = Names.oneLine("name", name);
+        this.name = Names.oneLine("name", kind, name);
         this.settings = settings;
     }
 

@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -173,6 +174,11 @@ final class ChoiceTypes {
         }
 
         @Override
+        List<E> copy(List<E> value) {
+            return List.copyOf(value);
+        }
+
+        @Override
         String text(List<E> value) {
             return null;
         }
@@ -242,6 +248,11 @@ final class ChoiceTypes {
         }
 
         @Override
+        byte[] copy(byte[] value) {
+            return value.clone();
+        }
+
+        @Override
         String text(byte[] value) {
             return null;
         }
@@ -272,6 +283,19 @@ final class ChoiceTypes {
                 throw Rejection.because("the parser returned null");
             }
             return value;
+        }
+
+        /** An array is copied; what else a parser makes is known to the application alone. */
+        @Override
+        @SuppressWarnings("unchecked")
+        T copy(T value) {
+            if (!value.getClass().isArray()) {
+                return value;
+            }
+            int length = Array.getLength(value);
+            Object copy = Array.newInstance(value.getClass().getComponentType(), length);
+            System.arraycopy(value, 0, copy, 0, length);
+            return (T) copy;
         }
 
         @Override

@@ -47,6 +47,8 @@ public enum Code {
     FILE_DTD("file.dtd", Exit.CONFIGURATION),
     /** A file lacks a required key. */
     FILE_KEY_MISSING("file.key-missing", Exit.CONFIGURATION),
+    /** The content of a file breaks a declared rule. */
+    FILE_INVALID("file.invalid", Exit.CONFIGURATION),
     /** A file lacks a required text. */
     FILE_TEXT_MISSING("file.text-missing", Exit.CONFIGURATION),
     /** The content of a file is not the one that was declared. */

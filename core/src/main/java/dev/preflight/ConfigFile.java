@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * A file that the application reads.
@@ -35,6 +36,9 @@ public final class ConfigFile<T> extends Check<T> {
         if (spec.format() != FileFormat.Unread.INSTANCE) {
             throw new IllegalStateException(id() + ": the format can be declared once, and is already "
                     + spec.format().name());
+        }
+        if (!spec.rules().isEmpty()) {
+            throw new IllegalStateException(id() + ": the format comes before must(), whose rule is about its content");
         }
         return new ConfigFile<>(settings(), spec.of(format));
     }
@@ -102,7 +106,8 @@ public final class ConfigFile<T> extends Check<T> {
     }
 
     /**
-     * Demands keys that hold something, such as {@code payments.endpoint}; {@link Document} says how they are found.
+     * Demands keys that hold something, such as {@code payments.endpoint}; {@link Document} says how they are found. Of a
+     * file that {@link #as} reads, the lambda must return a document.
      *
      * @param keys the dotted keys
      * @return a file with these keys, added to those it has
@@ -111,8 +116,9 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalStateException if no format with keys was declared before
      */
     public ConfigFile<T> having(String... keys) {
-        if (!spec.format().hasKeys()) {
-            throw new IllegalStateException(id() + ": having() needs properties(), json(), yaml() or xml() before it");
+        if (!spec.format().reads()) {
+            throw new IllegalStateException(
+                    id() + ": having() needs properties(), json(), yaml(), xml() or as() before it");
         }
         for (String key : keys) {
             Names.oneLine("key", key);
@@ -136,6 +142,19 @@ public final class ConfigFile<T> extends Check<T> {
     }
 
     /**
+     * Demands what a lambda says of the content. Say the format first.
+     *
+     * @param what what it demands, so that it reads well after "must", such as {@code name a region}
+     * @param test returns true if the content is right
+     * @return a file with that rule, added to those it has
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code what} is blank or cannot be printed
+     */
+    public ConfigFile<T> must(String what, Predicate<? super T> test) {
+        return with(spec.rule(Rule.Must.of(Names.oneLine("what", what), Objects.requireNonNull(test, "test"))));
+    }
+
+    /**
      * Bounds the size.
      *
      * @param size a size such as {@code 64KiB} or {@code 10MB}, as {@link EnvVar#size()} reads it
@@ -144,7 +163,7 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code size} is no size or not more than zero
      */
     public ConfigFile<T> atMost(String size) {
-        return with(spec.atMost(QuantityTypes.size("size", size)));
+        return with(spec.atMost(QuantityTypes.size("size of " + id(), size)));
     }
 
     /**

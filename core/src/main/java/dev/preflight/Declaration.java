@@ -79,6 +79,9 @@ public record Declaration(
 
     static Declaration of(FileSpec<?> spec, boolean secret) {
         List<String> demands = new ArrayList<>();
+        for (Rule<?> rule : spec.rules()) {
+            demands.add("must " + rule.description());
+        }
         for (String text : spec.texts()) {
             demands.add(secret ? "contains a text that is not shown" : "contains " + Printable.quote(text));
         }

@@ -54,7 +54,7 @@ public final class Directory extends Check<Path> {
      * @throws IllegalArgumentException if {@code size} is no size or not more than zero
      */
     public Directory free(String size) {
-        return new Directory(settings(), location, writable, QuantityTypes.size("size", size));
+        return new Directory(settings(), location, writable, QuantityTypes.size("size of " + id(), size));
     }
 
     /**

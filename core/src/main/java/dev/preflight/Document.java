@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * The content of a parsed config file, whatever its format, looked up by dotted keys such as {@code payments.endpoint}
- * or {@code brokers.0.host}.
+ * or {@code brokers.0.host}, which is {@code brokers[0].host} too.
  *
  * <p>A key may hold dots itself, as those of properties files do. In XML a key names elements and attributes by their
  * local names, with or without the root element. Of several YAML documents in one file, the last that has the key
@@ -42,11 +42,25 @@ public final class Document {
      */
     public static Document ofJson(String text) {
         try {
-            return new Document("JSON", List.of(new Json(text).parse()));
+            return new Document("JSON", Collections.singletonList(new Json(text).parse()));
         } catch (FileFormat.Malformed e) {
             throw new IllegalArgumentException(
                     "not JSON: line " + e.line() + ", column " + e.column() + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * A document that another parser has read, so that keys can be asked of it, as in
+     * {@code file("app.toml").as("TOML", in -> Document.of("TOML", toml(in))).having("payments.endpoint")}.
+     *
+     * @param format the name of the format
+     * @param content the content: texts, numbers, booleans, lists and maps, one inside the other
+     * @return the document
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code format} is blank or cannot be printed
+     */
+    public static Document of(String format, Map<String, ?> content) {
+        return new Document(Names.oneLine("format", format), List.of(content));
     }
 
     /**
@@ -68,6 +82,26 @@ public final class Document {
     }
 
     private Object value(String key) {
+        Object value = valueAs(key);
+        return value == ABSENT && key.indexOf('[') > 0 ? valueAs(dotted(key)) : value;
+    }
+
+    /** A key with {@code .0} in place of <code>[0]</code>. */
+    private static String dotted(String key) {
+        StringBuilder out = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            int end = key.charAt(i) == '[' ? key.indexOf(']', i) : -1;
+            if (end > i && index(key.substring(i + 1, end)) >= 0) {
+                out.append('.').append(key, i + 1, end);
+                i = end;
+            } else {
+                out.append(key.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    private Object valueAs(String key) {
         for (int i = roots.size() - 1; i >= 0; i--) {
             Object value = find(roots.get(i), key);
             if (value != ABSENT) {

@@ -190,7 +190,7 @@ final class DocumentFormats {
             try {
                 return new Document(name(), Yaml.documents(content));
             } catch (NoClassDefFoundError e) {
-                throw FileProblems.parserMissing("YAML", "org.snakeyaml:snakeyaml-engine")
+                throw FileProblems.parserMissing("YAML", "org.snakeyaml:snakeyaml-engine", "org.snakeyaml.engine")
                         .asException();
             }
         }

@@ -75,7 +75,7 @@ final class EnvReading {
             }
             throw EnvProblems.placeholderDefault(check).asException();
         }
-        return value;
+        return check.spec().freshFallback();
     }
 
     /** Whether a text that need not be secret is, or has for its password, what a template has in place of a value. */

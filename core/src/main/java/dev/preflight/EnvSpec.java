@@ -16,6 +16,11 @@ record EnvSpec<T>(
         return new EnvSpec<>(format.with(rule), fallback, example, orFile, oldNames, verbatim);
     }
 
+    /** The default in a copy that nobody else can change, null if there is none. */
+    T freshFallback() {
+        return fallback == null ? null : format.type().copy(fallback);
+    }
+
     EnvSpec<T> fallback(T value) {
         return new EnvSpec<>(format, value, example, orFile, oldNames, verbatim);
     }

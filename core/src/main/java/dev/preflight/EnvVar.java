@@ -34,12 +34,12 @@ public final class EnvVar<T> extends Check<T> {
     private final EnvSpec<T> spec;
 
     EnvVar(String kind, String name, Settings settings, EnvSpec<T> spec) {
-        super(kind, variableName("name", name), settings);
+        super(kind, variableName("name", kind, name), settings);
         this.spec = spec;
     }
 
-    private static String variableName(String argument, String name) {
-        if (Names.oneLine(argument, name).indexOf('=') >= 0) {
+    private static String variableName(String argument, String kind, String name) {
+        if (Names.oneLine(argument, kind, name).indexOf('=') >= 0) {
             throw new IllegalArgumentException(argument + " has an equals sign: " + name);
         }
         return name;
@@ -132,13 +132,16 @@ public final class EnvVar<T> extends Check<T> {
      * @param schemes the schemes that are allowed, in any case; none allows all
      * @return a variable of that type
      * @throws NullPointerException if a scheme is null
-     * @throws IllegalArgumentException if a scheme is blank or cannot be printed
+     * @throws IllegalArgumentException if a scheme is none, as {@code redis://} is
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public EnvVar<URI> uri(String... schemes) {
         String[] copy = schemes.clone();
         for (String scheme : copy) {
-            Names.oneLine("scheme", scheme);
+            if (!LocationTypes.isScheme(Names.oneLine("scheme", scheme))) {
+                throw new IllegalArgumentException(
+                        "scheme of " + id() + " is written as in redis or https, not " + Printable.quote(scheme));
+            }
         }
         return typed(LocationTypes.UriType.of(copy));
     }
@@ -257,11 +260,16 @@ public final class EnvVar<T> extends Check<T> {
      * @param <E> the type of one value
      * @return a variable of that type
      * @throws NullPointerException if {@code element} is null or returns null
+     * @throws IllegalArgumentException if {@code element} returns another variable than one made of what it is given
      * @throws IllegalStateException if a type, a rule or a default was declared before
      */
     public <E> EnvVar<List<E>> listOf(Function<EnvVar<String>, EnvVar<E>> element) {
         EnvVar<String> text = new EnvVar<>(kind(), name(), Settings.DEFAULT, EnvSpec.PLAIN);
         EnvVar<E> each = Objects.requireNonNull(element, "element").apply(text);
+        if (each != null && !each.id().equals(id())) {
+            throw new IllegalArgumentException(
+                    "element of " + id() + " is " + each.id() + "; make it of the variable that the lambda is given");
+        }
         return typed(ChoiceTypes.list(
                 Objects.requireNonNull(each, "element returned null").spec.format()));
     }
@@ -317,7 +325,7 @@ public final class EnvVar<T> extends Check<T> {
      */
     public EnvVar<T> between(T least, T most) {
         Objects.requireNonNull(least, "least");
-        return checked(spec.rule(Rule.Between.of(least, Objects.requireNonNull(most, "most"))));
+        return checked(spec.rule(Rule.Between.of(least, Objects.requireNonNull(most, "most"), id())));
     }
 
     /**
@@ -339,7 +347,7 @@ public final class EnvVar<T> extends Check<T> {
      */
     public EnvVar<T> orElse(T fallback) {
         Objects.requireNonNull(fallback, "fallback");
-        return checked(spec.fallback(fallback)).optional();
+        return checked(spec.fallback(spec.format().type().copy(fallback))).optional();
     }
 
     /**
@@ -366,7 +374,7 @@ public final class EnvVar<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code oldName} is no name or the name itself
      */
     public EnvVar<T> deprecates(String oldName) {
-        if (variableName("oldName", oldName).equals(name())) {
+        if (variableName("oldName", kind(), oldName).equals(name())) {
             throw new IllegalArgumentException("oldName is the name itself: " + oldName);
         }
         return with(spec.oldName(oldName));
@@ -409,7 +417,7 @@ public final class EnvVar<T> extends Check<T> {
      * @return the default, empty if there is none
      */
     public Optional<T> fallback() {
-        return Optional.ofNullable(spec.fallback());
+        return Optional.ofNullable(spec.freshFallback());
     }
 
     /** {@inheritDoc} */

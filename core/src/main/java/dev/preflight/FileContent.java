@@ -31,6 +31,8 @@ final class FileContent {
                 document.eachText(new SecretTexts(context.secrets()));
             }
             requireKeys(check, file, document);
+        } else if (!check.spec().keys().isEmpty()) {
+            throw FileProblems.noDocument(check).asException();
         }
         return value;
     }

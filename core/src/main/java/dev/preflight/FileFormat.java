@@ -18,7 +18,7 @@ abstract class FileFormat<T> {
         return true;
     }
 
-    /** Whether the content becomes a {@link Document}, which has keys. */
+    /** Whether the content always becomes a {@link Document}, which has keys. */
     boolean hasKeys() {
         return true;
     }

@@ -1,9 +1,13 @@
 package dev.preflight;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The problems of files, in words. */
@@ -176,10 +180,27 @@ final class FileProblems {
                 .fix("remove the DOCTYPE from the file");
     }
 
-    static Problem parserMissing(String format, String coordinates) {
-        return Problem.of(Code.FILE_PARSER_MISSING, "no parser for " + format)
-                .found("the class path has no " + coordinates)
-                .fix("add the dependency " + coordinates);
+    static Problem parserMissing(String format, String coordinates, String module) {
+        Problem problem = Problem.of(Code.FILE_PARSER_MISSING, "no parser for " + format);
+        if (isOnModulePath(module)) {
+            return problem.found("the module path has " + module + ", and no module requires it")
+                    .fix("start with --add-modules " + module + ", or require it in module-info.java");
+        }
+        return problem.found("the class path has no " + coordinates).fix("add the dependency " + coordinates);
+    }
+
+    private static boolean isOnModulePath(String module) {
+        List<Path> paths = new ArrayList<>();
+        for (String path : System.getProperty("jdk.module.path", "").split(File.pathSeparator)) {
+            if (!path.isEmpty()) {
+                paths.add(Path.of(path));
+            }
+        }
+        try {
+            return ModuleFinder.of(paths.toArray(new Path[0])).find(module).isPresent();
+        } catch (FindException | SecurityException e) {
+            return false;
+        }
     }
 
     static Problem duplicateKey(ConfigFile<?> check, FoundFile file, String key, int line) {
@@ -229,6 +250,18 @@ final class FileProblems {
                         .append(" more")
                         .toString()
                 : out.toString();
+    }
+
+    static Problem brokenRule(FoundFile file, String rule) {
+        return Problem.of(Code.FILE_INVALID, "must " + rule)
+                .fact("looked", file.location())
+                .fix("correct " + file.location());
+    }
+
+    static Problem noDocument(ConfigFile<?> check) {
+        return Problem.of(Code.CHECK_CRASHED, "the check itself broke")
+                .fact("why", "having() asks for keys, and what the lambda of as() returns has none")
+                .fix("return a Document from the lambda of " + check.id() + ", as Document.of makes one");
     }
 
     static Problem textMissing(FoundFile file, String text) {

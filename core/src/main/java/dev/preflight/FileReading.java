@@ -47,12 +47,27 @@ final class FileReading {
         T value = spec.format().reads()
                 ? FileContent.parse(check, file, content, context)
                 : spec.format().parse(file, content, context);
+        for (Rule<T> rule : spec.rules()) {
+            requireRule(check, file, rule, value);
+        }
         if (check.settings().secret()
                 && file.path().isPresent()
                 && FileSearch.isOpenToAll(file.path().get())) {
             context.warn(FileProblems.exposed(file));
         }
         return value;
+    }
+
+    private static <T> void requireRule(ConfigFile<T> check, FoundFile file, Rule<T> rule, T value) {
+        boolean accepted;
+        try {
+            accepted = rule.accepts(null, value);
+        } catch (RuntimeException e) {
+            throw check.settings().secret() ? EnvProblems.brokenCheck(e).asException() : e;
+        }
+        if (!accepted) {
+            throw FileProblems.brokenRule(file, rule.description()).asException();
+        }
     }
 
     private static byte[] content(ConfigFile<?> check, FoundFile file, long most) throws IOException {

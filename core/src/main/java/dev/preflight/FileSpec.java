@@ -10,33 +10,40 @@ record FileSpec<T>(
         List<String> keys,
         List<String> texts,
         long atMost,
-        String digest) {
+        String digest,
+        List<Rule<T>> rules) {
 
     static FileSpec<FoundFile> of(FileLocation location) {
-        return new FileSpec<>(location, FileFormat.Unread.INSTANCE, List.of(), List.of(), 0, "");
+        return new FileSpec<>(location, FileFormat.Unread.INSTANCE, List.of(), List.of(), 0, "", List.of());
     }
 
     <V> FileSpec<V> of(FileFormat<V> other) {
-        return new FileSpec<>(location, other, keys, texts, atMost, digest);
+        return new FileSpec<>(location, other, keys, texts, atMost, digest, List.of());
     }
 
     FileSpec<T> having(List<String> added) {
         List<String> all = new ArrayList<>(keys);
         all.addAll(added);
-        return new FileSpec<>(location, format, List.copyOf(all), texts, atMost, digest);
+        return new FileSpec<>(location, format, List.copyOf(all), texts, atMost, digest, rules);
     }
 
     FileSpec<T> containing(String text) {
         List<String> all = new ArrayList<>(texts);
         all.add(text);
-        return new FileSpec<>(location, format, keys, List.copyOf(all), atMost, digest);
+        return new FileSpec<>(location, format, keys, List.copyOf(all), atMost, digest, rules);
     }
 
     FileSpec<T> atMost(long bytes) {
-        return new FileSpec<>(location, format, keys, texts, bytes, digest);
+        return new FileSpec<>(location, format, keys, texts, bytes, digest, rules);
     }
 
     FileSpec<T> digest(String expected) {
-        return new FileSpec<>(location, format, keys, texts, atMost, expected);
+        return new FileSpec<>(location, format, keys, texts, atMost, expected, rules);
+    }
+
+    FileSpec<T> rule(Rule<T> added) {
+        List<Rule<T>> all = new ArrayList<>(rules);
+        all.add(added);
+        return new FileSpec<>(location, format, keys, texts, atMost, digest, List.copyOf(all));
     }
 }

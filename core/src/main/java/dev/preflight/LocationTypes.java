@@ -2,10 +2,39 @@ package dev.preflight;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The types of values that say where something is. */
 final class LocationTypes {
+    /** Schemes of servers: what follows them is a host, behind two slashes. */
+    private static final String SERVERS =
+            " activemq amqp amqps bolt cassandra couchbase couchbases elasticsearch ftp ftps"
+                    + " grpc grpcs imap imaps kafka ldap ldaps mariadb memcached mongodb mqtt mqtts mysql nats neo4j"
+                    + " opensearch postgres postgresql pulsar redis redis-sentinel rediss rediss-sentinel sftp smtp smtps ssh tcp tls"
+                    + " ws wss zookeeper ";
+
+    /** Schemes of numbers that are no ports. */
+    private static final String NUMBERS = " callto fax modem sms smsto tel urn whatsapp ";
+
     private LocationTypes() {}
+
+    /** Whether a text is a scheme (RFC 3986, section 3.1), and nothing of what follows one. */
+    static boolean isScheme(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (!letter && (i == 0 || (c < '0' || c > '9') && "+-.".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isOneOf(String schemes, URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int plus = scheme.indexOf('+');
+        return schemes.contains(" " + (plus < 0 ? scheme : scheme.substring(0, plus)) + " ");
+    }
 
     /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
     private static URI uri(String text) throws Exception {
@@ -18,7 +47,8 @@ final class LocationTypes {
 
     /** Why a URI leads nowhere whatever its scheme is; null if it may lead somewhere. */
     private static String rejection(URI uri) {
-        if (uri.isOpaque() && isPort(uri.getRawSchemeSpecificPart())) {
+        if (uri.isOpaque()
+                && (isPort(uri.getRawSchemeSpecificPart()) && !isOneOf(NUMBERS, uri) || isOneOf(SERVERS, uri))) {
             return "it lacks the // before its host";
         }
         String authority = uri.getRawAuthority();
@@ -34,13 +64,13 @@ final class LocationTypes {
         return "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    /** Whether {@code db:5432} or {@code db:5432/orders} was read as a URI of the scheme {@code db}. */
+    /** Whether {@code db:5432}, or that with a path or a query, was read as a URI of the scheme {@code db}. */
     private static boolean isPort(String text) {
         int end = 0;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
             end++;
         }
-        return end > 0 && end <= 5 && (end == text.length() || text.charAt(end) == '/');
+        return end > 0 && (end == text.length() || text.charAt(end) == '/' || text.charAt(end) == '?');
     }
 
     /** Looks at the text, since {@link URI#getPort} knows no port where the host has an underscore. */

@@ -11,18 +11,28 @@ final class Names {
 
     /** A text that stands in one line of a report: not blank, no control characters, 500 characters at most. */
     static String oneLine(String argument, String text) {
+        return oneLine(argument, null, text);
+    }
+
+    /** The same of an argument of something that is told by its kind, such as {@code suite}; null for nothing. */
+    static String oneLine(String argument, String kind, String text) {
         Objects.requireNonNull(text, argument);
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(argument + " is blank");
-        }
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException(argument + " is longer than " + LONGEST + " characters");
-        }
-        String printable = Printable.escape(text);
-        if (!printable.equals(text)) {
-            throw new IllegalArgumentException(argument + " has characters that cannot be printed: " + printable);
+        String wrong = wrong(text);
+        if (wrong != null) {
+            throw new IllegalArgumentException(argument + (kind == null ? "" : " of the " + kind) + wrong);
         }
         return text;
+    }
+
+    private static String wrong(String text) {
+        if (text.isBlank()) {
+            return " is blank";
+        }
+        if (text.length() > LONGEST) {
+            return " is longer than " + LONGEST + " characters";
+        }
+        String printable = Printable.escape(text);
+        return printable.equals(text) ? null : " has characters that cannot be printed: " + printable;
     }
 
     static Duration positive(String argument, Duration duration) {

@@ -57,7 +57,7 @@ public final class Preflight {
      * @return the suite
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed; if there is no check; if two
-     *     checks have the same name; or if checks need each other in a circle
+     *     checks have the same name; if one has a pace and is not tried again; or if checks need each other in a circle
      */
     public static Preflight of(String name, Check<?>... checks) {
         return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE, List.of(), Map.of());
@@ -92,9 +92,11 @@ public final class Preflight {
      * @param limit more than zero
      * @return a suite with that deadline
      * @throws NullPointerException if {@code limit} is null
-     * @throws IllegalArgumentException if {@code limit} is not more than zero
+     * @throws IllegalArgumentException if {@code limit} is not more than zero, or less than the timeout of a check that
+     *     was declared with one
      */
     public Preflight deadline(Duration limit) {
+        suite.requireTime(Names.positive("deadline", limit));
         return new Preflight(suite, deployment, Names.positive("deadline", limit), listeners, alsoReads);
     }
 

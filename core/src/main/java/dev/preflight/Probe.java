@@ -137,7 +137,7 @@ public abstract non-sealed class Probe<T> extends Check<T> {
 
     /**
      * Sets the pace of attempts under {@link #retryFor}: each pause is drawn at random from half of it to all of it.
-     * Default: pauses that grow.
+     * Default: pauses that grow. A suite refuses a pace without {@link #retryFor}.
      *
      * @param pace more than zero
      * @return a probe with that pace

@@ -71,15 +71,19 @@ abstract class Rule<T> {
         private final T least;
         private final T most;
 
-        static <T> Rule<T> of(T least, T most) {
+        /** The rule of a range that stands in the declaration of a check. */
+        static <T> Rule<T> of(T least, T most, String id) {
+            if (!(least instanceof Comparable<?>)) {
+                throw new IllegalArgumentException("least of " + id + ": values of this type have no order");
+            }
+            if (compare(least, most) > 0) {
+                throw new IllegalArgumentException("most of " + id + ": " + most + " is less than " + least);
+            }
             return new Between<>(least, most);
         }
 
         private Between(T least, T most) {
             super("be from " + least + " to " + most);
-            if (compare(least, most) > 0) {
-                throw new IllegalArgumentException("most: " + most + " is less than " + least);
-            }
             this.least = least;
             this.most = most;
         }
@@ -91,9 +95,6 @@ abstract class Rule<T> {
 
         @SuppressWarnings("unchecked")
         private static <T> int compare(T a, T b) {
-            if (!(a instanceof Comparable<?>)) {
-                throw new IllegalArgumentException("least: values of this type have no order");
-            }
             return ((Comparable<T>) a).compareTo(b);
         }
     }

@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -33,15 +34,20 @@ final class Suite {
     }
 
     static Suite of(String name, Check<?>... checks) {
-        Names.oneLine("name", name);
+        Names.oneLine("name", "suite", name);
         if (Objects.requireNonNull(checks, "checks").length == 0) {
             throw new IllegalArgumentException(
                     "checks: suite " + name + " has none, and a self-check that checks nothing always passes");
         }
         Expansion expansion = new Expansion();
         Set<Check<?>> declared = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Check<?> check : checks) {
-            if (!declared.add(Objects.requireNonNull(check, "check"))) {
+        for (int i = 0; i < checks.length; i++) {
+            Check<?> check = checks[i];
+            if (check == null) {
+                throw new NullPointerException("check " + (i + 1) + " of suite " + name
+                        + " is null; a constant that is declared below the suite is null while the suite is made");
+            }
+            if (!declared.add(check)) {
                 throw new IllegalArgumentException("checks: " + check.id() + " is listed twice");
             }
             expansion.add(check);
@@ -86,6 +92,17 @@ final class Suite {
             }
         }
         throw new IllegalArgumentException("id: suite " + name + " has no check " + id);
+    }
+
+    /** Refuses a deadline that leaves a check less time than was declared for it. */
+    void requireTime(Duration deadline) {
+        for (Check<?> check : checks) {
+            Duration timeout = settings(check).timeout();
+            if (timeout.compareTo(deadline) > 0 && !timeout.equals(Settings.DEFAULT_TIMEOUT)) {
+                throw new IllegalArgumentException("deadline: " + check.id() + " has a timeout of "
+                        + Amounts.took(timeout) + ", and the whole run would have " + Amounts.took(deadline));
+            }
+        }
     }
 
     /** The settings that hold for a check in this suite. */
@@ -140,6 +157,11 @@ final class Suite {
             if (known != null) {
                 throw new IllegalArgumentException("checks: two different checks are called " + check.id()
                         + "; keep one in a constant and use that everywhere");
+            }
+            if (!check.settings().every().isZero()
+                    && check.settings().retryFor().isZero()) {
+                throw new IllegalArgumentException(
+                        "checks: " + check.id() + " has every(...) without retryFor(...), so it is tried once");
             }
             path.add(check);
             for (Check<?> input : check.settings().needs()) {

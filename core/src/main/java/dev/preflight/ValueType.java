@@ -45,6 +45,11 @@ abstract class ValueType<T> {
         return true;
     }
 
+    /** A value that nobody else can change; the same one where nobody can. */
+    T copy(T value) {
+        return value;
+    }
+
     /** The one text that is read as a value that a declaration names; null where there are several. */
     String text(T value) {
         return String.valueOf(value);

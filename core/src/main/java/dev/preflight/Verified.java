@@ -90,11 +90,11 @@ public final class Verified {
             return null;
         }
         if (report.verdict() == Verdict.OFF) {
-            return variable.spec().fallback();
+            return variable.spec().freshFallback();
         }
         Outcome outcome = report.result(check).outcome();
         return outcome == Outcome.WARNED || outcome == Outcome.SKIPPED
-                ? variable.spec().fallback()
+                ? variable.spec().freshFallback()
                 : null;
     }
 

@@ -14,17 +14,28 @@ import java.time.format.DateTimeParseException;
  * @param reason why; empty if none is given
  */
 record WarnOnlyEntry(String name, String until, String reason) {
-    /** Reads an entry. A name may hold the sign too, so the date is what follows the last one. */
+    /** Reads an entry. */
     static WarnOnlyEntry parse(String entry) {
-        int at = entry.lastIndexOf('@');
+        int at = entry.indexOf('@');
         if (at < 0) {
             return new WarnOnlyEntry(entry, "", "");
         }
+        // Names and reasons may hold the sign too, so the one before a date counts, or else the last one.
+        WarnOnlyEntry parsed = split(entry, at);
+        while (parsed.date() == null && entry.indexOf('@', at + 1) > 0) {
+            at = entry.indexOf('@', at + 1);
+            parsed = split(entry, at);
+        }
+        return parsed;
+    }
+
+    private static WarnOnlyEntry split(String entry, int at) {
         String rest = entry.substring(at + 1);
         int colon = rest.indexOf(':');
-        String date = colon < 0 ? rest : rest.substring(0, colon);
+        String date = (colon < 0 ? rest : rest.substring(0, colon)).strip();
         String reason = colon < 0 ? "" : rest.substring(colon + 1).strip();
-        return new WarnOnlyEntry(entry.substring(0, at).strip(), date.strip(), reason);
+        // A date that was forgotten is one that is none: without any, the entry would count for ever.
+        return new WarnOnlyEntry(entry.substring(0, at).strip(), date.isEmpty() ? "@" : date, reason);
     }
 
     /** Whether the date is one. */

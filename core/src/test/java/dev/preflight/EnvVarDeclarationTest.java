@@ -2,13 +2,16 @@ package dev.preflight;
 
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.property;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -25,11 +28,24 @@ class EnvVarDeclarationTest {
 
     static Stream<Arguments> wrongArguments() {
         return Stream.of(
-                wrong("name is blank", () -> env(" ")),
+                wrong("name of the env is blank", () -> env(" ")),
                 wrong("name has an equals sign: A=b", () -> env("A=b")),
-                wrong("name has characters that cannot be printed: A\\n", () -> property("A\n")),
-                wrong("name is longer than 500 characters", () -> env("A".repeat(501))),
+                wrong("name of the property has characters that cannot be printed: A\\n", () -> property("A\n")),
+                wrong("name of the env is longer than 500 characters", () -> env("A".repeat(501))),
                 wrong("scheme is blank", () -> env("X").uri("http", "")),
+                wrong(
+                        "scheme of env X is written as in redis or https, not 'redis://'",
+                        () -> env("X").uri("redis://")),
+                wrong(
+                        "scheme of env X is written as in redis or https, not 'redis:'",
+                        () -> env("X").uri("https", "redis:")),
+                wrong("scheme of env X is written as in redis or https, not '1a'", () -> env("X").uri("1a")),
+                wrong(
+                        "element of env X is env OTHER; make it of the variable that the lambda is given",
+                        () -> env("X").listOf(each -> env("OTHER").port())),
+                wrong(
+                        "element of env X is property X; make it of the variable that the lambda is given",
+                        () -> env("X").listOf(each -> property("X").port())),
                 wrong("allowed is empty", () -> env("X").oneOf()),
                 wrong("allowed is blank", () -> env("X").oneOf("a", " ")),
                 wrong(
@@ -39,17 +55,40 @@ class EnvVarDeclarationTest {
                         "regex of env X: Unclosed character class near index 3 in '[a-z'",
                         () -> env("X").matching("[a-z")),
                 wrong("what is blank", () -> env("X").must("", x -> true)),
-                wrong("most: 1 is less than 9", () -> env("X").integer().between(9, 1)),
                 wrong(
-                        "least: values of this type have no order",
+                        "most of env X: 1 is less than 9",
+                        () -> env("X").integer().between(9, 1)),
+                wrong(
+                        "least of env X: values of this type have no order",
                         () -> env("X").base64().between(new byte[0], new byte[0])),
                 wrong(
-                        "least: values of this type have no order",
+                        "least of env X: values of this type have no order",
                         () -> env("X").listOf().between(List.of(), List.of())),
                 wrong("oldName is the name itself: X", () -> env("X").deprecates("X")),
                 wrong("oldName has an equals sign: X=", () -> env("X").deprecates("X=")),
                 wrong("example is blank", () -> env("X").example("")),
                 wrong("description is blank", () -> env("X").describedAs("")));
+    }
+
+    @Test
+    void defaultsBelongToTheVariableAlone() {
+        byte[] bytes = {1, 2};
+        EnvVar<byte[]> key = env("X").base64().orElse(bytes);
+        bytes[0] = 9;
+        key.fallback().orElseThrow()[1] = 9;
+        int[] numbers = {1};
+        EnvVar<int[]> parsed =
+                env("Y").parsedBy(text -> new int[] {text.length()}).orElse(numbers);
+        numbers[0] = 9;
+        List<String> names = new ArrayList<>(List.of("a"));
+        EnvVar<List<String>> list = env("Z").listOf().orElse(names);
+        names.add("b");
+        Preflight suite = Preflight.of("orders", key, parsed, list).in(Deployment.of(Map.of()));
+        suite.verify().get(key)[0] = 7;
+        suite.verify().get(parsed)[0] = 7;
+        assertArrayEquals(new byte[] {1, 2}, suite.verify().get(key));
+        assertArrayEquals(new int[] {1}, suite.verify().get(parsed));
+        assertEquals(List.of("a"), suite.verify().get(list));
     }
 
     @ParameterizedTest

@@ -127,21 +127,21 @@ class FileSizeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'ten', size is no size such as 10MB: 'ten'",
-        "'', size is no size such as 10MB: ''",
-        "1.2.3MB, size is no size such as 10MB: '1.2.3MB'",
-        ".B, size is no size such as 10MB: '.B'",
-        "0.5B, size is no size such as 10MB: '0.5B'",
-        "9999999999TB, size is no size such as 10MB: '9999999999TB'",
-        "-1MB, size is no size such as 10MB: '-1MB'",
-        "0, 'size must be more than zero, not ''0'''",
+        "'ten', size of ID is no size such as 10MB: 'ten'",
+        "'', size of ID is no size such as 10MB: ''",
+        "1.2.3MB, size of ID is no size such as 10MB: '1.2.3MB'",
+        ".B, size of ID is no size such as 10MB: '.B'",
+        "0.5B, size of ID is no size such as 10MB: '0.5B'",
+        "9999999999TB, size of ID is no size such as 10MB: '9999999999TB'",
+        "-1MB, size of ID is no size such as 10MB: '-1MB'",
+        "0, 'size of ID must be more than zero, not ''0'''",
     })
     void badSizeIsRefusedWhereItIsDeclared(String size, String message) {
         Exception e =
                 assertThrows(IllegalArgumentException.class, () -> file("a").atMost(size));
-        assertEquals(message, e.getMessage());
+        assertEquals(message.replace("ID", "file a"), e.getMessage());
         assertEquals(
-                message,
+                message.replace("ID", "directory a"),
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> Checks.directory("a").free(size))

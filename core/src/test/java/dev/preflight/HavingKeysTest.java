@@ -165,14 +165,27 @@ class HavingKeysTest {
     }
 
     @Test
+    void itemsOfListsMayStandInBrackets() throws IOException {
+        run().write("app.yaml", "servers: [{host: a, ports: [1, 2]}]\n'x[0]': literal\n");
+        Document document = run().value(
+                        file("app.yaml").yaml().having("servers[0].host", "servers[0].ports[1]", "servers.0.ports[0]"));
+        assertEquals(Optional.of("2"), document.text("servers[0].ports[1]"));
+        assertEquals(Optional.of("literal"), document.text("x[0]"));
+        assertEquals("""
+                file.key-missing: lacks 2 keys
+                lacks: servers[1].host, servers[x]
+                fix: add them to DIR/app.yaml
+                """, run().problem(file("app.yaml").yaml().having("servers[1].host", "servers[x]")));
+        run().write("app.properties", "servers[0].host=a\n");
+        run().value(file("app.properties").properties().having("servers[0].host"));
+    }
+
+    @Test
     void keysNeedAFormatThatHasThem() {
-        for (ConfigFile<?> file :
-                new ConfigFile<?>[] {file("a.toml"), file("a.toml").as("TOML", in -> 1)}) {
-            assertEquals(
-                    "file a.toml: having() needs properties(), json(), yaml() or xml() before it",
-                    assertThrows(IllegalStateException.class, () -> file.having("a"))
-                            .getMessage());
-        }
+        assertEquals(
+                "file a.toml: having() needs properties(), json(), yaml(), xml() or as() before it",
+                assertThrows(IllegalStateException.class, () -> file("a.toml").having("a"))
+                        .getMessage());
     }
 
     @Test

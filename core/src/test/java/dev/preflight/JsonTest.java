@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -359,5 +360,12 @@ class JsonTest {
         Json json = new Json("{\"a\": {\"a\": {}}, \"b\": {\"a\": 1}}");
         json.parse();
         assertNull(json.duplicate());
+    }
+
+    @Test
+    void nullIsADocumentWithoutKeys() {
+        Document document = Document.ofJson(" null ");
+        assertEquals(Optional.empty(), document.find("a"));
+        assertEquals(Optional.empty(), document.text("a.0"));
     }
 }

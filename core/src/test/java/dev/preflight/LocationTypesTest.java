@@ -32,6 +32,9 @@ class LocationTypesTest {
         "cache,it has no scheme",
         "//cache:6379,it has no scheme",
         "redis:6379,it lacks the // before its host",
+        "redis:6379?timeout=5,it lacks the // before its host",
+        "redis:cache,it lacks the // before its host",
+        "rediss:cache:6379/0,it lacks the // before its host",
         "redis://cache:70000,its port is out of range",
         "redis://my_cache:70000,its port is out of range"
     })
@@ -54,7 +57,14 @@ class LocationTypesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"urn:isbn:0451450523", "mailto:a@b.example", "jdbc:h2:mem:x", "file:/etc/app", "s3://bucket/key"
+            strings = {
+                "urn:isbn:0451450523",
+                "tel:5551234",
+                "sms:5551234?body=x",
+                "mailto:a@b.example",
+                "jdbc:h2:mem:x",
+                "file:/etc/app",
+                "s3://bucket/key"
             })
     void anyAbsoluteUriIsReadWithoutSchemes(String text) {
         assertEquals(URI.create(text), EnvReports.value(env("LINK").uri(), "LINK", text));
@@ -62,7 +72,19 @@ class LocationTypesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"db", "/etc/app", "db:5432", "localhost:80", "http:/payments", "https:payments", "http://h:99999"
+            strings = {
+                "db",
+                "/etc/app",
+                "db:5432",
+                "db:123456",
+                "db:5432?x=1",
+                "redis:cache",
+                "amqp:mq",
+                "kafka+ssl:b1",
+                "localhost:80",
+                "http:/payments",
+                "https:payments",
+                "http://h:99999"
             })
     void anythingElseIsNoAbsoluteUri(String text) {
         assertEquals("env.invalid", EnvReports.code(env("LINK").uri(), "LINK", text));

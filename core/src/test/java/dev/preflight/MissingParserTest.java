@@ -2,6 +2,7 @@ package dev.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
+import org.snakeyaml.engine.v2.api.Load;
 
 class MissingParserTest {
     @TempDir
@@ -63,5 +65,27 @@ class MissingParserTest {
 
     private static URL locationOf(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Test
+    void parserThatNoModuleRequiresIsNamedWithWhatResolvesIt() throws Exception {
+        String property = "jdk.module.path";
+        String before = System.getProperty(property);
+        System.setProperty(
+                property,
+                Path.of(locationOf(Load.class).toURI()) + File.pathSeparator + directory.resolve("not there"));
+        try {
+            assertEquals(
+                    Problem.of(Code.FILE_PARSER_MISSING, "no parser for YAML")
+                            .found("the module path has org.snakeyaml.engine, and no module requires it")
+                            .fix("start with --add-modules org.snakeyaml.engine, or require it in module-info.java"),
+                    FileProblems.parserMissing("YAML", "org.snakeyaml:snakeyaml-engine", "org.snakeyaml.engine"));
+        } finally {
+            if (before == null) {
+                System.clearProperty(property);
+            } else {
+                System.setProperty(property, before);
+            }
+        }
     }
 }

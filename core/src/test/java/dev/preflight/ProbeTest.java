@@ -70,9 +70,11 @@ class ProbeTest {
 
     @Test
     void namesAndDescriptionsMustBePrintable() {
-        assertEquals("name is blank", refused(() -> probe("\t", NOTHING)));
-        assertEquals("name has characters that cannot be printed: a\\nb", refused(() -> probe("a\nb", NOTHING)));
-        assertEquals("name is longer than 500 characters", refused(() -> probe("x".repeat(501), NOTHING)));
+        assertEquals("name of the probe is blank", refused(() -> probe("\t", NOTHING)));
+        assertEquals(
+                "name of the probe has characters that cannot be printed: a\\nb",
+                refused(() -> probe("a\nb", NOTHING)));
+        assertEquals("name of the probe is longer than 500 characters", refused(() -> probe("x".repeat(501), NOTHING)));
         assertEquals("description is blank", refused(() -> probe("p", NOTHING).describedAs("")));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +24,13 @@ class SuiteTest {
 
     @Test
     void blankNameIsRefused() {
-        assertEquals("name is blank", refused(" ", env("A")).getMessage());
+        assertEquals("name of the suite is blank", refused(" ", env("A")).getMessage());
     }
 
     @Test
     void nameThatCannotBePrintedIsRefused() {
         assertEquals(
-                "name has characters that cannot be printed: or\\u001bders",
+                "name of the suite has characters that cannot be printed: or\\u001bders",
                 refused("or\u001bders", env("A")).getMessage());
     }
 
@@ -44,9 +45,30 @@ class SuiteTest {
                 assertThrows(NullPointerException.class, () -> Preflight.of("x", (Check<?>[]) null))
                         .getMessage());
         assertEquals(
-                "check",
+                "check 2 of suite x is null; a constant that is declared below the suite is null while the suite is made",
                 assertThrows(NullPointerException.class, () -> Preflight.of("x", env("A"), null))
                         .getMessage());
+    }
+
+    @Test
+    void paceOfWhatIsTriedOnceIsRefused() {
+        Probe<?> paced = Checks.probe("p", () -> {}).every(Duration.ofSeconds(1));
+        assertEquals(
+                "checks: probe p has every(...) without retryFor(...), so it is tried once",
+                refused("orders", paced).getMessage());
+        Preflight.of("orders", paced.retryFor(Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void deadlineBeforeATimeoutThatWasDeclaredIsRefused() {
+        Probe<?> slow = Checks.probe("p", () -> {}).timeout(Duration.ofSeconds(10));
+        Preflight suite = Preflight.of("orders", slow, Checks.probe("q", () -> {}));
+        assertEquals(
+                "deadline: probe p has a timeout of 10 s, and the whole run would have 5 s",
+                assertThrows(IllegalArgumentException.class, () -> suite.deadline(Duration.ofSeconds(5)))
+                        .getMessage());
+        suite.deadline(Duration.ofSeconds(10));
+        suite.timeout("probe p", Duration.ofSeconds(1)).deadline(Duration.ofSeconds(1));
     }
 
     @Test

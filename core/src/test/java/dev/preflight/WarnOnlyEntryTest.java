@@ -64,16 +64,32 @@ class WarnOnlyEntryTest {
 
     @Test
     void dateThatIsNoneSilencesNothing() {
-        for (String entry : List.of("CACHE@tomorrow", "CACHE@2026-02-30:x", "CACHE@31.12.2026")) {
+        for (String entry : List.of(
+                "CACHE@tomorrow",
+                "CACHE@2026-02-30:x",
+                "CACHE@31.12.2026",
+                "CACHE@",
+                "CACHE@ ",
+                "CACHE@:migration",
+                "CACHE@2026-12-31T00:00:migration")) {
             Operator operator = operator(entry, "2026-01-01T00:00:00Z", CACHE);
 
             assertFalse(operator.silences(CACHE), entry);
             assertEquals(
                     Problem.of(Code.OPERATOR_INVALID_DATE, "PREFLIGHT_WARN_ONLY has a date that is none")
-                            .found("'" + entry + "', so env CACHE is enforced")
+                            .found("'" + entry.strip() + "', so env CACHE is enforced")
                             .fix("write the last day as in CACHE@2026-12-31:reason"),
                     only(operator));
         }
+    }
+
+    @Test
+    void reasonMayHoldTheSignToo() {
+        Operator operator = operator("CACHE@2026-12-31:ask ops@example.com", "2026-01-01T00:00:00Z", CACHE);
+        assertTrue(operator.silences(CACHE));
+        assertEquals(
+                "only a warning: env CACHE (until 2026-12-31, ask ops@example.com)",
+                only(operator).facts().get(0).text());
     }
 
     @Test

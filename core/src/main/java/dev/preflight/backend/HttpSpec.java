@@ -100,7 +100,8 @@ record HttpSpec(
             } catch (IllegalArgumentException e) {
                 throw content(expected, answer.body(), context).asException();
             }
-            if (!document.text(field[0]).orElse("").equals(field[1])) {
+            if (document.text(field[0]).isEmpty()
+                    || !document.text(field[0]).get().equals(field[1])) {
                 throw content(expected, answer.body(), context).asException();
             }
         }

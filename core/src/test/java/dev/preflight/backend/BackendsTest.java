@@ -64,7 +64,7 @@ class BackendsTest {
 
     @Test
     void badArgumentsAreRefusedByName() {
-        assertEquals("name is blank", refused(() -> tcp(" ", "localhost", 1)));
+        assertEquals("name of the backend is blank", refused(() -> tcp(" ", "localhost", 1)));
         assertEquals("host is blank", refused(() -> tcp("mq", "", 1)));
         assertEquals("port must be 1 to 65535, not 0", refused(() -> tcp("mq", "localhost", 0)));
         assertEquals("port must be 1 to 65535, not 65536", refused(() -> tcp("mq", "localhost", 65536)));
@@ -76,7 +76,7 @@ class BackendsTest {
         assertEquals(
                 "uri has no scheme; begin it with one, such as redis://", refused(() -> service("x", "//cache:6379")));
         assertEquals("sql is blank", refused(() -> jdbc("db", URL).query(" ")));
-        assertEquals("name is blank", refused(() -> jdbc("", URL)));
+        assertEquals("name of the backend is blank", refused(() -> jdbc("", URL)));
     }
 
     @Test

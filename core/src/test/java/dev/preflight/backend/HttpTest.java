@@ -185,6 +185,7 @@ class HttpTest {
                 path(path).bodyContaining("\"UP\"").jsonHaving("status", "UP").jsonHaving("db.size", "3"));
         assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("status", "DOWN"));
         assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("absent", "UP"));
+        assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("absent", ""));
 
         assertEquals(
                 """

@@ -6,6 +6,7 @@ import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
 import dev.preflight.Report;
 import dev.preflight.Verified;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,15 @@ final class SelfCheck {
 
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
     static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
-        Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
-                .deadline(inspection.properties().deadline());
+        Duration deadline = inspection.properties().deadline();
+        Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]));
+        for (Check<?> check : preflight.checks()) {
+            // Whoever runs the application may give all of it less time than one check was declared with.
+            if (check.settings().timeout().compareTo(deadline) > 0) {
+                preflight = preflight.timeout(check.id(), deadline);
+            }
+        }
+        preflight = preflight.deadline(deadline);
         Adjustments adjustments = inspection.adjustments();
         return adjustments
                 .timed(preflight)
