@@ -2,6 +2,7 @@ package dev.preflight;
 
 import java.nio.file.Path;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -220,7 +221,8 @@ public final class Deployment {
     }
 
     private static Shipment nothing() {
-        for (Shipment shipment : ServiceLoader.load(Shipment.class, Deployment.class.getClassLoader())) {
+        ServiceLoader<Shipment> loader = ServiceLoader.load(Shipment.class, Deployment.class.getClassLoader());
+        for (Shipment shipment : Provided.of(Shipment.class, loader, new ArrayList<>())) {
             return shipment;
         }
         throw new IllegalStateException("no provider of " + Shipment.class.getName() + " is on the class path");

@@ -8,20 +8,71 @@ import java.util.ServiceLoader;
 
 /** What the class path provides of a service; a provider that cannot be used is told and left out. */
 final class Provided {
+    /**
+     * What this library itself provides. Whoever packs several jars into one, and lets the service files of one replace
+     * those of another, has lost the files that name it.
+     */
+    private static final String[] OWN = {
+        "dev.preflight.report.TextFormat",
+        "dev.preflight.report.ShortFormat",
+        "dev.preflight.report.FullFormat",
+        "dev.preflight.report.JsonFormat",
+        "dev.preflight.report.JunitFormat",
+        "dev.preflight.report.GithubFormat",
+        "dev.preflight.report.MarkdownFormat",
+        "dev.preflight.report.TapFormat",
+        "dev.preflight.report.PrometheusFormat",
+        "dev.preflight.report.HtmlFormat",
+        "dev.preflight.report.LogFormat",
+        "dev.preflight.audit.AuditCommand",
+        "dev.preflight.docs.DocsCommand",
+        "dev.preflight.docs.EnvExampleCommand",
+        "dev.preflight.docs.EnvSchemaCommand",
+        "dev.preflight.docs.KubernetesCommand",
+        "dev.preflight.deploy.Checklist",
+        "dev.preflight.deploy.Cargo"
+    };
+
     private Provided() {}
 
     static <S> List<S> of(Class<S> service, List<String> warnings) {
+        return of(service, ServiceLoader.load(service), warnings);
+    }
+
+    /** With what a loader finds before what this library has. */
+    static <S> List<S> of(Class<S> service, ServiceLoader<S> loader, List<String> warnings) {
         List<S> found = new ArrayList<>();
-        Iterator<S> providers = ServiceLoader.load(service).iterator();
+        Iterator<S> providers = loader.iterator();
         while (true) {
             try {
                 if (!providers.hasNext()) {
-                    return found;
+                    break;
                 }
                 found.add(providers.next());
             } catch (ServiceConfigurationError e) {
                 warnings.add("left out: " + Printable.line(String.valueOf(e.getMessage()), 300));
             }
+        }
+        for (String name : OWN) {
+            addOwn(service, name, found);
+        }
+        return found;
+    }
+
+    private static <S> void addOwn(Class<S> service, String name, List<S> found) {
+        for (S known : found) {
+            if (known.getClass().getName().equals(name)) {
+                return;
+            }
+        }
+        try {
+            Class<?> type = Class.forName(name, false, Provided.class.getClassLoader());
+            if (service.isAssignableFrom(type)) {
+                found.add(service.cast(type.getConstructor().newInstance()));
+            }
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // Taken out by whoever made the jar smaller: it is not there, as before.
+            return;
         }
     }
 }

@@ -213,7 +213,14 @@ class ReportFormatsTest {
             if (!format.getClass().getPackage().equals(ReportFormatsTest.class.getPackage())) {
                 continue;
             }
-            formats.add(format instanceof GithubFormat ? new GithubFormat(Map.of()) : format);
+            formats.add(
+                    switch (format.name()) {
+                        case "github" -> new GithubFormat(Map.of());
+                        case "json" -> new JsonFormat(Reports.ORIGIN);
+                        case "junit" -> new JunitFormat(Reports.ORIGIN);
+                        case "html" -> new HtmlFormat(Reports.ORIGIN);
+                        default -> format;
+                    });
         }
         return formats;
     }

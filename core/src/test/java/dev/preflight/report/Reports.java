@@ -31,6 +31,9 @@ import java.util.Map;
 
 /** Reports for the tests of the formats: by a run where a run can make them, else by hand. */
 final class Reports {
+    /** Where reports come from whose texts are compared. */
+    static final Origin ORIGIN = new Origin("2026-12-01T08:00:00Z", "web-1", "1.4.2", "0.1.0");
+
     /** What means something in one format or another, or shows as nothing. */
     static final List<String> HOSTILE = List.of(
             "::error::forged",
