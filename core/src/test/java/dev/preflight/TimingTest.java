@@ -33,7 +33,7 @@ class TimingTest {
             }
             return true;
         });
-        Report report = Preflight.of("orders", probe.every(ofMillis(1)))
+        Report report = Preflight.of("orders", probe.retryFor(ofMillis(1)).every(ofMillis(1)))
                 .in(NOWHERE)
                 .timeout("probe p", ofSeconds(5))
                 .retryFor("probe p", ofSeconds(20))
