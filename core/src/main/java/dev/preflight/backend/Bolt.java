@@ -21,15 +21,27 @@ final class Bolt implements Protocol {
         context.trying("greeting");
         wire.write(HANDSHAKE);
         byte[] answer = wire.bytes(4);
-        if (answer[0] != 0 || answer[1] != 0 || answer[3] > 5 || answer[3] < 0) {
-            throw wire.notSpoken().asException();
-        }
-        if (answer[3] == 0) {
+        if (answer[0] == 0 && answer[1] == 0 && answer[2] == 0 && answer[3] == 0) {
             throw Problem.of(Code.BACKEND_VERSION, "speaks none of the versions of Bolt that drivers speak")
                     .found("none of 5.0 to 5.8, 4.1 to 4.4 and 3")
                     .fix("upgrade the server, or the driver together with this check")
                     .asException();
         }
+        // Drivers end the connection for a version that they have not proposed.
+        if (answer[0] != 0 || answer[1] != 0 || !isProposed(answer[3], answer[2])) {
+            throw wire.notSpoken().asException();
+        }
         context.held("Bolt " + answer[3] + "." + answer[2] + ", login not tried");
+    }
+
+    /** Each proposal is four bytes: nothing, how many minor versions below count too, the minor and the major version. */
+    private static boolean isProposed(int major, int minor) {
+        for (int at = 4; at < HANDSHAKE.length; at += 4) {
+            int most = HANDSHAKE[at + 2];
+            if (major == HANDSHAKE[at + 3] && minor <= most && minor >= most - HANDSHAKE[at + 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 }

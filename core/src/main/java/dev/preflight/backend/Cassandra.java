@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * use the keyspace in the path. The protocol knows no goodbye.
  */
 final class Cassandra implements Protocol {
+    private static final int VERSION = 4;
     private static final int ERROR = 0x00;
     private static final int STARTUP = 0x01;
     private static final int READY = 0x02;
@@ -91,7 +92,7 @@ final class Cassandra implements Protocol {
     private static Frame ask(Wire wire, int opcode, byte... body) throws IOException {
         // Version, flags, stream (2), opcode, length (4).
         byte[] frame = new byte[body.length + 9];
-        frame[0] = 4;
+        frame[0] = VERSION;
         frame[4] = (byte) opcode;
         frame[7] = (byte) (body.length >> 8);
         frame[8] = (byte) body.length;
@@ -105,6 +106,10 @@ final class Cassandra implements Protocol {
         wire.byteValue();
         wire.int16();
         int answer = wire.byteValue();
+        // Only the word that it speaks other versions may be of another version than was asked in (section 2.1).
+        if (version != (0x80 | VERSION) && answer != ERROR) {
+            throw wire.notSpoken().asException();
+        }
         return new Frame(answer, wire.bytes(wire.int32()));
     }
 

@@ -3,10 +3,14 @@ package dev.preflight.backend;
 import dev.preflight.ProbeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * ActiveMQ: both sides begin with a WireFormatInfo (OpenWire version 2 specification, "WireFormat negotiation"), which
  * holds the word ActiveMQ. Artemis speaks it too. The login is not tried.
+ *
+ * <p>A broker tells the highest version that it speaks and its own options, so what comes back word for word is no
+ * greeting: it was only sent back.
  */
 final class OpenWire implements Protocol {
     private static final int WIRE_FORMAT_INFO = 1;
@@ -25,7 +29,7 @@ final class OpenWire implements Protocol {
         if (wire.byteValue() != 0 || wire.byteValue() != 0) {
             throw wire.notSpoken().asException();
         }
-        wire.int16();
+        int size = wire.int16();
         if (wire.byteValue() != WIRE_FORMAT_INFO) {
             throw wire.notSpoken().asException();
         }
@@ -34,6 +38,20 @@ final class OpenWire implements Protocol {
                 throw wire.notSpoken().asException();
             }
         }
-        context.held("version " + wire.int32() + ", login not tried");
+        int version = wire.int32();
+        if (version < 1 || isEcho(size, version, wire)) {
+            throw wire.notSpoken().asException();
+        }
+        context.held("version " + version + ", login not tried");
+    }
+
+    /** Reads on only where all that came so far is what was sent. */
+    private static boolean isEcho(int size, int version, Wire wire) throws IOException {
+        int sent = GREETING.length - 4;
+        if (size != sent || version != 1) {
+            return false;
+        }
+        byte[] rest = wire.bytes(sent - 1 - MAGIC.length - 4);
+        return Arrays.equals(rest, Arrays.copyOfRange(GREETING, GREETING.length - rest.length, GREETING.length));
     }
 }
