@@ -1,6 +1,8 @@
 package dev.preflight;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One attempt of one online check, on a thread of its own that tells when it has ended. */
 final class Attempt extends Thread {
@@ -9,6 +11,8 @@ final class Attempt extends Thread {
     private Object value;
     private Problem problem;
     private boolean decided;
+    /** Null until it is known, if it ever is. */
+    private volatile Problem late;
 
     Attempt(ProbeContext context, Mailbox mailbox) {
         super("preflight-" + context.check().name());
@@ -41,6 +45,52 @@ final class Attempt extends Thread {
     /** Whether the check has been evaluated, though a resource of it may still hang in its close. */
     synchronized boolean isDecided() {
         return decided;
+    }
+
+    /** Asks the check, on a thread beside this one, why it takes so long. */
+    void lookWhyItIsLate() {
+        Probe<?> probe = (Probe<?>) context.check();
+        Thread looking = new Thread(() -> look(probe), getName() + "-late");
+        looking.setDaemon(true);
+        try {
+            // Closed from outside, like all that the attempt has open.
+            context.register((AutoCloseable) looking::interrupt);
+            looking.start();
+        } catch (OutOfMemoryError | IllegalStateException e) {
+            // No thread is left, or the attempt has just ended.
+            return;
+        }
+    }
+
+    private void look(Probe<?> probe) {
+        ProbeContext beside;
+        try {
+            beside = context.beside();
+        } catch (IllegalStateException e) {
+            // The attempt has just ended.
+            return;
+        }
+        try {
+            Problem found = probe.whyItIsLate(beside).orElse(null);
+            late = found == null ? null : besides(found, beside);
+        } catch (Throwable e) {
+            late = besides(new Diagnosis(beside).of(e), beside);
+        }
+    }
+
+    private static Problem besides(Problem found, ProbeContext beside) {
+        Problem problem = Ledger.withTried(found, beside, 0, 1);
+        List<Fact> facts = new ArrayList<>(problem.facts());
+        if (problem != found) {
+            // What the attempt itself tried comes before it.
+            facts.set(0, new Fact("beside", facts.get(0).text()));
+        }
+        return new Problem(problem.code(), problem.summary(), facts);
+    }
+
+    /** What was found by that; null if nothing was. */
+    Problem whyItIsLate() {
+        return late;
     }
 
     /** Leaves the thread behind: closes what it has open, then interrupts it. Returns where it hangs. */

@@ -47,8 +47,8 @@ final class ClientDiagnosis {
         return switch (code) {
             case BACKEND_LOGIN -> diagnosis.correctLogin();
             case BACKEND_NOT_AUTHORISED -> "grant the user what the check asks for";
-            case BACKEND_UNRESOLVED -> diagnosis.correct("correct the host name", "look at the DNS");
-            case BACKEND_DATABASE -> diagnosis.correct("create what it names", "correct the name");
+            case BACKEND_UNRESOLVED -> diagnosis.correct("correct the host name", "look at the DNS", code);
+            case BACKEND_DATABASE -> diagnosis.correct("create what it names", "correct the name", code);
             case BACKEND_CLOSED ->
                 "look at the log of " + diagnosis.check().name()
                         + "; another protocol, or TLS where there is none, looks like this too";

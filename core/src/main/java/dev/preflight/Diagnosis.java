@@ -95,7 +95,7 @@ final class Diagnosis {
         if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
             Problem problem = Problem.of(Code.BACKEND_UNRESOLVED, "host name has no address");
             return (message.isEmpty() ? problem : problem.found(Thrown.outside(Thrown.message(link), context)))
-                    .fix(correct("correct the host name", "look at the DNS"));
+                    .fix(correct("correct the host name", "look at the DNS", Code.BACKEND_UNRESOLVED));
         }
         if (link instanceof SocketTimeoutException
                 || link instanceof TimeoutException
@@ -107,7 +107,8 @@ final class Diagnosis {
                 || link instanceof SocketException && message.contains("unreachable")) {
             return Problem.of(Code.BACKEND_UNREACHABLE, "network unreachable")
                     .fact("why", Thrown.inOneLine(link, context))
-                    .fix(correct("let the network through to it", "look at routes and firewalls"));
+                    .fix(correct(
+                            "let the network through to it", "look at routes and firewalls", Code.BACKEND_UNREACHABLE));
         }
         if (link instanceof ConnectException) {
             if (message.contains("timed out")) {
@@ -177,24 +178,26 @@ final class Diagnosis {
 
     /** The remedy for what does not answer: {@code start payments, or correct PAYMENTS_URL}. */
     String start() {
-        return correct("start " + check.name(), "");
+        return correct("start " + check.name(), "", Code.BACKEND_REFUSED);
     }
 
     /** A remedy, and the variables that may be wrong; or something else to try where there is no variable. */
     String correct(String first, String orElse) {
-        return correct(first, orElse, false);
+        return correct(first, orElse, Code.BACKEND_FAILED);
     }
 
     /** The same where a login may be wrong too. */
     String correctLogin() {
-        return correct("correct the user or the password", "", true);
+        return correct("correct the user or the password", "", Code.BACKEND_LOGIN);
     }
 
-    private String correct(String first, String orElse, boolean credentials) {
-        List<String> names = new ArrayList<>();
-        for (Check<?> input : check.settings().needs()) {
+    /** The same for a problem that says which of the variables it may be. */
+    String correct(String first, String orElse, Code code) {
+        List<String> names = atFault(code);
+        for (Check<?> input : names.isEmpty() ? check.settings().needs() : List.<Check<?>>of()) {
             // What is secret is a login, and a login does not decide whether something answers.
-            if (input instanceof EnvVar<?> && (credentials || !input.settings().secret())) {
+            if (input instanceof EnvVar<?>
+                    && (code == Code.BACKEND_LOGIN || !input.settings().secret())) {
                 names.add(input.name());
             }
         }
@@ -205,6 +208,25 @@ final class Diagnosis {
             return first + ", or correct " + String.join(" or ", names);
         }
         return orElse.isEmpty() ? first : first + "; " + orElse;
+    }
+
+    /** The variables that may be wrong, by their roles; none where no input has one. */
+    List<String> atFault(Code code) {
+        List<String> names = new ArrayList<>();
+        if (check instanceof Probe<?> probe) {
+            for (Check<?> input : check.settings().needs()) {
+                if (input instanceof EnvVar<?> && probe.role(input).isAtFault(code)) {
+                    names.add(input.name());
+                }
+            }
+            for (Check<?> input : names.isEmpty() ? check.settings().needs() : List.<Check<?>>of()) {
+                // A URL may hold what has no variable of its own.
+                if (input instanceof EnvVar<?> && probe.role(input) == Role.ADDRESS) {
+                    names.add(input.name());
+                }
+            }
+        }
+        return names;
     }
 
     Check<?> check() {
@@ -233,12 +255,18 @@ final class Diagnosis {
             if (isOwn(frame)) {
                 return telling;
             }
-            boolean hidden = frame.getClassName().contains("$$");
+            boolean hidden = frame.getClassName().contains("$$") || isParking(frame);
             if (!hidden && (telling.size() < 2 || !isRuntime(frame) && telling.size() < 4)) {
                 telling.add(frame);
             }
         }
         return telling;
+    }
+
+    /** How a thread waits for another, which says nothing of what for. */
+    private static boolean isParking(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.endsWith(".Unsafe") || name.equals("java.util.concurrent.locks.LockSupport");
     }
 
     private static boolean isOwn(StackTraceElement frame) {

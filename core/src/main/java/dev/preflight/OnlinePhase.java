@@ -51,6 +51,8 @@ final class OnlinePhase {
         private long firstStart;
         /** The {@link System#nanoTime} from which on it is late if it runs, or tried again if it pauses. */
         private long due;
+        /** The {@link System#nanoTime} to be abandoned at, while {@link #due} is when to look why it takes so long. */
+        private long end;
 
         Task(Check<?> check, Settings settings, int number) {
             this.check = check;
@@ -127,8 +129,11 @@ final class OnlinePhase {
         task.attempts++;
         long timeout = Names.nanos(task.settings.timeout());
         long untilDeadline = deadline - now;
-        task.due = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
-        task.last = new ProbeContext(task.check, scene, ledger.values(), task.due - GRACE_NANOS);
+        task.end = timeout < untilDeadline - GRACE_NANOS ? now + timeout + GRACE_NANOS : deadline;
+        task.last = new ProbeContext(task.check, scene, ledger.values(), task.end - GRACE_NANOS);
+        task.due = task.check instanceof Probe<?> probe && probe.canTellWhyItIsLate()
+                ? now + (task.end - now) / 2
+                : task.end;
         task.attempt = new Attempt(task.last, mailbox);
         underWay.add(task);
         running.put(task.attempt, task);
@@ -196,7 +201,12 @@ final class OnlinePhase {
     private void attendToWhatIsDue(long now) {
         while (!underWay.isEmpty() && now - underWay.first().due >= 0) {
             Task task = underWay.first();
-            if (task.attempt != null) {
+            if (task.attempt != null && task.due != task.end) {
+                underWay.remove(task);
+                task.due = task.end;
+                underWay.add(task);
+                task.attempt.lookWhyItIsLate();
+            } else if (task.attempt != null) {
                 abandon(task, Code.CHECK_TIMEOUT, "after " + Amounts.took(task.settings.timeout()), now);
             } else {
                 underWay.remove(task);
@@ -215,8 +225,12 @@ final class OnlinePhase {
             end(attempt, now);
         } else {
             forgetAttempt(task);
-            Problem hangs = new Diagnosis(task.last).hangs("no end " + reason, frames);
-            fail(task, new Problem(code, hangs.summary(), hangs.facts()), now);
+            Problem why = attempt.whyItIsLate();
+            if (why == null || code != Code.CHECK_TIMEOUT) {
+                Problem hangs = new Diagnosis(task.last).hangs("no end " + reason, frames);
+                why = new Problem(code, hangs.summary(), hangs.facts());
+            }
+            fail(task, why, now);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.preflight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A check that runs code: a lambda of {@link Checks#probe}, or one of the backends.
@@ -58,6 +59,37 @@ public abstract non-sealed class Probe<T> extends Check<T> {
      */
     protected List<String> proves() {
         return List.of();
+    }
+
+    /**
+     * What an input is to this probe, so that a remedy names those that may be wrong. Default: {@link Role#OTHER}.
+     *
+     * @param input a check that this one {@linkplain Check#needs needs}
+     * @return its role
+     */
+    public Role role(Check<?> input) {
+        return Role.OTHER;
+    }
+
+    /**
+     * Whether {@link #whyItIsLate} is to be asked. Default: no.
+     *
+     * @return true for a probe whose code may wait without a word
+     */
+    protected boolean canTellWhyItIsLate() {
+        return false;
+    }
+
+    /**
+     * Looks why an attempt takes so long: called once half of its time is over, on a thread beside it. What it finds, or
+     * throws, is reported where the attempt does not end in time, in place of where it hangs. Default: nothing is found.
+     *
+     * @param context for what it opens, and the steps that it takes
+     * @return the problem, empty if none is found
+     * @throws Exception to be classified like those of {@link #verify}
+     */
+    protected Optional<Problem> whyItIsLate(ProbeContext context) throws Exception {
+        return Optional.empty();
     }
 
     /** {@inheritDoc} */

@@ -217,6 +217,18 @@ public final class ProbeContext {
     }
 
     /**
+     * The names of the variables among the inputs that may be wrong where a problem has a code, by their
+     * {@linkplain Probe#role roles}.
+     *
+     * @param code the code of the problem
+     * @return the names, in the order in which the inputs were declared; none where no input has a role
+     * @throws NullPointerException if {@code code} is null
+     */
+    public List<String> toCorrect(Code code) {
+        return new Diagnosis(this).atFault(Objects.requireNonNull(code, "code"));
+    }
+
+    /**
      * Runs another probe as a part of this one. Its inputs must be inputs of this one too. What it opens is closed when
      * it ends, or from outside when this attempt ends.
      *
@@ -227,6 +239,21 @@ public final class ProbeContext {
      * @throws CheckFailedException with its problem, if it fails
      */
     public <V> Optional<V> run(Probe<V> part) {
+        return run(part, null);
+    }
+
+    /**
+     * Runs another probe as a part of this one, and tells when it has passed: before what it opened is closed, which may
+     * take its time and changes nothing of that.
+     *
+     * @param part the other probe
+     * @param passed called on this thread once the part has passed; null for nothing
+     * @param <V> the type of its value
+     * @return its value, empty if it has none
+     * @throws NullPointerException if {@code part} is null
+     * @throws CheckFailedException with its problem, if it fails
+     */
+    public <V> Optional<V> run(Probe<V> part, Runnable passed) {
         // A part ends a little earlier than the whole, so that it can say itself what was slow.
         long margin = Math.min(MOST_MARGIN_NANOS, Math.max(0, deadline - System.nanoTime()) / 20);
         ProbeContext inner = new ProbeContext(part, scene, inputs, deadline - margin);
@@ -237,7 +264,11 @@ public final class ProbeContext {
             }
         });
         try {
-            return Optional.ofNullable(part.evaluate(inner));
+            Optional<V> value = Optional.ofNullable(part.evaluate(inner));
+            if (passed != null) {
+                passed.run();
+            }
+            return value;
         } catch (Throwable e) {
             throw Ledger.withTried(new Diagnosis(inner).of(e), inner, 0, 1).asException();
         } finally {
@@ -246,6 +277,19 @@ public final class ProbeContext {
                 warnings.addAll(inner.warnings());
             }
         }
+    }
+
+    /** A context for what looks at the same thing meanwhile: with a way of its own, closed together with this one. */
+    ProbeContext beside() {
+        ProbeContext beside = new ProbeContext(check, scene, inputs, deadline - MOST_MARGIN_NANOS);
+        beside.target = target();
+        register(new AutoCloseable() {
+            @Override
+            public void close() {
+                beside.resources.closeFromOutside();
+            }
+        });
+        return beside;
     }
 
     Secrets secrets() {

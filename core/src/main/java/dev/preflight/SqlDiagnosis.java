@@ -20,9 +20,16 @@ final class SqlDiagnosis {
                 problem(code, "no answer in time", sql, diagnosis).fix(diagnosis.start());
             case BACKEND_DATABASE ->
                 problem(code, "no such database", sql, diagnosis)
-                        .fix(diagnosis.correct("create the database", "correct the URL"));
+                        .fix(diagnosis.correct("create the database", "correct the URL", code));
             case BACKEND_LOGIN ->
-                problem(code, "login rejected", sql, diagnosis).fix(diagnosis.correctLogin());
+                problem(
+                                code,
+                                state(sql).equals("08004")
+                                        ? "a password is asked for, and there is none"
+                                        : "login rejected",
+                                sql,
+                                diagnosis)
+                        .fix(diagnosis.correctLogin());
             case BACKEND_NOT_AUTHORISED ->
                 problem(code, "not authorised", sql, diagnosis).fix("grant the user what the check asks for");
             case BACKEND_BUSY ->
@@ -43,8 +50,12 @@ final class SqlDiagnosis {
         };
     }
 
+    private static String state(SQLException sql) {
+        return sql.getSQLState() == null ? "" : sql.getSQLState();
+    }
+
     private static Code code(SQLException sql) {
-        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        String state = state(sql);
         String message = Thrown.message(sql);
         if (sql instanceof SQLTimeoutException || state.equals("57014")) {
             return Code.BACKEND_TIMEOUT;
@@ -55,6 +66,12 @@ final class SqlDiagnosis {
         }
         if (state.equals("08001") && message.startsWith("No suitable driver")) {
             return Code.BACKEND_DRIVER;
+        }
+        // pgjdbc, of a server that asks for a password where there is none, or an empty one.
+        if (state.equals("08004")
+                && Thrown.isA("org.postgresql.util.PSQLException", sql)
+                && message.contains("password")) {
+            return Code.BACKEND_LOGIN;
         }
         return switch (state) {
             case "3D000", "90146", "90149" -> Code.BACKEND_DATABASE;

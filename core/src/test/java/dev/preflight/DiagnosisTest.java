@@ -162,10 +162,10 @@ class DiagnosisTest {
                 frame("com.acme.Other", "never"));
         assertEquals(
                 List.of(
-                        new Fact("hangs", "at jdk.internal.misc.Unsafe.park (Some.java:1)"),
-                        new Fact("", "at java.util.concurrent.locks.LockSupport.park (Some.java:1)"),
+                        new Fact("hangs", "at java.util.concurrent.FutureTask.get (Some.java:1)"),
                         new Fact("", "at com.acme.Client.connect (Some.java:1)"),
                         new Fact("", "at dev.preflight.example.Main.lambda$main$0 (Some.java:1)"),
+                        new Fact("", "at com.acme.Client.tooDeep (Some.java:1)"),
                         new Fact("fix", "start p, or give it more time")),
                 problem.facts());
     }
