@@ -1,6 +1,7 @@
 package dev.preflight;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** The types of values that say where something is. */
@@ -9,7 +10,19 @@ final class LocationTypes {
 
     /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
     private static URI uri(String text) throws Exception {
-        URI uri = new URI(text);
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (Exception e) {
+            // Not caught as what it is, since a class that catches it cannot be used without loading it.
+            int index = e instanceof URISyntaxException syntax ? syntax.getIndex() : -1;
+            int slashes = text.indexOf("://");
+            if (slashes > 0 && index > slashes && text.indexOf('@', index) > 0) {
+                throw ValueType.Rejection.because(
+                        "its user or password has a character that must be percent-encoded," + " such as '%' as %25");
+            }
+            throw e;
+        }
         if (!Printable.escape(text).equals(text)) {
             throw ValueType.Rejection.because("it has a character that cannot be printed");
         }

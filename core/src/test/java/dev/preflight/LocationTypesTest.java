@@ -2,6 +2,7 @@ package dev.preflight;
 
 import static dev.preflight.Checks.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -66,6 +67,14 @@ class LocationTypesTest {
             })
     void anythingElseIsNoAbsoluteUri(String text) {
         assertEquals("env.invalid", EnvReports.code(env("LINK").uri(), "LINK", text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://:50%off@cache", "redis://app:pa ss@cache", "redis://app:pa^ss@cache:6379/0"})
+    void loginThatIsNotEncodedIsToldSo(String text) {
+        String problem = EnvReports.problems(env("LINK").uri("redis"), "LINK", text);
+
+        assertTrue(problem.contains("its user or password has a character that must be percent-encoded"), problem);
     }
 
     @ParameterizedTest
