@@ -1,6 +1,5 @@
 package dev.preflight.backend;
 
-import dev.preflight.CheckFailedException;
 import dev.preflight.Code;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
@@ -74,7 +73,7 @@ final class Amqp implements Protocol {
                 .putShort((short) 0)));
         expect(OPEN_OK, wire, endpoint);
         context.held(endpoint.path().isEmpty() ? "/" : endpoint.path());
-        close(wire);
+        wire.leaveOnceAnswered(goodbye());
     }
 
     /** Sends the protocol header; another version of AMQP answers it with a header of its own. */
@@ -83,9 +82,18 @@ final class Amqp implements Protocol {
         return expect(START, wire, endpoint);
     }
 
+    /** What the URI does not name is guest, the user and the password each for itself. */
     private static String plain(Endpoint endpoint) {
-        boolean guest = endpoint.user().isEmpty() && endpoint.password().isEmpty();
-        return guest ? "\0guest\0guest" : "\0" + endpoint.user() + "\0" + endpoint.password();
+        return "\0" + (endpoint.user().isEmpty() ? "guest" : endpoint.user()) + "\0"
+                + (endpoint.password().isEmpty() ? "guest" : endpoint.password());
+    }
+
+    /** Of a path that is a slash alone, or has a second one: an empty virtual host for some, and {@code /} for others. */
+    static Problem unclearHost() {
+        return Problem.of(Code.BACKEND_DATABASE, "clients read the path of its URL in different ways")
+                .found("a path that is '/', or has a second '/'; '/' or what it says was tried")
+                .fact("why", "of amqp://host/ the Java client of RabbitMQ opens the virtual host '', and Spring '/'")
+                .fix("end the URL behind the port for the virtual host '/', and write each '/' in a name as %2F");
     }
 
     /** Asks the server to say that it rejects a login, which it shows by closing the connection otherwise. */
@@ -132,21 +140,12 @@ final class Amqp implements Protocol {
         return payload;
     }
 
-    /** Says goodbye and waits for the answer: a broker logs an error where a connection ends without. */
-    private static void close(Wire wire) {
-        wire.farewell(AmqpFrame.done(AmqpFrame.of(CLOSE, 7)
+    /** A broker logs an error where a connection ends without this. */
+    private static byte[] goodbye() {
+        return AmqpFrame.done(AmqpFrame.of(CLOSE, 7)
                 .putShort((short) 200)
                 .put((byte) 0)
                 .putShort((short) 0)
-                .putShort((short) 0)));
-        try {
-            while (AmqpFrame.method(AmqpFrame.next(wire)) != CLOSE_OK) {
-                // What was under way before the server saw the goodbye does not matter.
-                continue;
-            }
-        } catch (IOException | CheckFailedException | BufferUnderflowException e) {
-            // The verdict is out: all that could be asked was answered.
-            return;
-        }
+                .putShort((short) 0));
     }
 }

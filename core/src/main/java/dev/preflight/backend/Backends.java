@@ -52,6 +52,19 @@ public final class Backends {
     }
 
     /**
+     * A backend whose URI is put together of variables, greeted in the protocol of its scheme.
+     *
+     * @param name the name of the check
+     * @param uri the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code uri} is none of a URI with a host, or {@code name} is blank or cannot be printed
+     */
+    public static Service service(String name, UrlTemplate uri) {
+        return Service.of(name, uri.asUri());
+    }
+
+    /**
      * Something that listens on a TCP port. That a port is open says little about what listens there; prefer a check
      * that speaks the protocol.
      *
@@ -77,6 +90,19 @@ public final class Backends {
      */
     public static Probe<HostAndPort> tcp(String name, EnvVar<HostAndPort> address) {
         return Tcp.of(name, Input.of(address));
+    }
+
+    /**
+     * Something that listens on a TCP port, at an address that is put together of variables.
+     *
+     * @param name the name of the check
+     * @param address the template; its variables join the suite as inputs
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code address} is none of host and port, or {@code name} is blank or cannot be printed
+     */
+    public static Probe<HostAndPort> tcp(String name, UrlTemplate address) {
+        return Tcp.of(name, address.asAddress());
     }
 
     /**
@@ -107,6 +133,19 @@ public final class Backends {
      */
     public static Jdbc jdbc(String name, EnvVar<String> url) {
         return Jdbc.of(name, Input.of(url));
+    }
+
+    /**
+     * A database whose JDBC URL is put together of variables, connected to through its driver.
+     *
+     * @param name the name of the check
+     * @param url the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code url} does not begin with {@code jdbc:}, or {@code name} is blank or cannot be printed
+     */
+    public static Jdbc jdbc(String name, UrlTemplate url) {
+        return Jdbc.of(name, url.asJdbcUrl());
     }
 
     /**
@@ -154,6 +193,19 @@ public final class Backends {
     }
 
     /**
+     * An HTTP endpoint whose URL is put together of variables, and that answers a GET request.
+     *
+     * @param name the name of the check
+     * @param url the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code url} is none of an http or https URL, or {@code name} is blank or cannot be printed
+     */
+    public static Http http(String name, UrlTemplate url) {
+        return Http.of(name, url.asUri("http", "https"));
+    }
+
+    /**
      * Something that speaks TLS with a valid certificate.
      *
      * @param name the name of the check
@@ -178,6 +230,19 @@ public final class Backends {
      */
     public static Tls tls(String name, EnvVar<HostAndPort> address) {
         return Tls.of(name, Input.of(address));
+    }
+
+    /**
+     * Something that speaks TLS with a valid certificate, at an address that is put together of variables.
+     *
+     * @param name the name of the check
+     * @param address the template; its variables join the suite as inputs
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code address} is none of host and port, or {@code name} is blank or cannot be printed
+     */
+    public static Tls tls(String name, UrlTemplate address) {
+        return Tls.of(name, address.asAddress());
     }
 
     /**
@@ -219,6 +284,29 @@ public final class Backends {
      */
     public static Probe<Void> anyOf(String name, Probe<?>... alternatives) {
         return AnyOf.of(name, alternatives);
+    }
+
+    /**
+     * A URL that is put together of variables, as they are common in Kubernetes and Compose:
+     *
+     * <pre>{@code
+     * jdbc("orders-db", url("jdbc:postgresql://{}:{}/{}", DB_HOST, DB_PORT, DB_NAME)).login(DB_USER, DB_PASSWORD)
+     * service("cache", url("redis://{}:{}", REDIS_HOST, REDIS_PORT)).login(REDIS_USER, REDIS_PASSWORD)
+     * tcp("queue", url("{}:{}", QUEUE_HOST, QUEUE_PORT))
+     * }</pre>
+     *
+     * <p>Each value is written as its place demands: encoded in a path or a parameter, in brackets where an IPv6 address
+     * is the host. What cannot stand in its place, such as {@code db:5432} where a host must, is a problem that names the
+     * variable. Leave user and password to {@code login}.
+     *
+     * @param template the URL, with {@code {}} for each variable
+     * @param variables the variables, in the order in which they stand there
+     * @return the template, for {@code service}, {@code jdbc}, {@code http}, {@code tcp} and {@code tls}
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code template} is blank, or has not one {@code {}} for each variable
+     */
+    public static UrlTemplate url(String template, EnvVar<?>... variables) {
+        return UrlTemplate.of(template, variables);
     }
 
     /** Reads a URI that stands in the code; the message of a failure holds nothing of it, since it may hold a password. */

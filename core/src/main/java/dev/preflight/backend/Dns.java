@@ -1,7 +1,9 @@
 package dev.preflight.backend;
 
+import dev.preflight.Check;
 import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
+import dev.preflight.Role;
 import dev.preflight.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,6 +28,11 @@ final class Dns extends Probe<List<InetAddress>> {
         String text = host.in(context);
         context.target(text);
         return List.of(Dial.resolve(context, text));
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        return host.role(input, Role.ADDRESS);
     }
 
     @Override

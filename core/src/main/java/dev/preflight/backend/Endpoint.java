@@ -20,13 +20,26 @@ import java.util.List;
  * @param path the path without its first slash: a database, a virtual host
  * @param query what stands after the question mark, still encoded, empty for nothing
  * @param fragment what follows the number sign, empty for nothing
+ * @param hasColon whether a colon stands behind the user
  */
-record Endpoint(List<HostAndPort> hosts, String user, String password, String path, String query, String fragment) {
+record Endpoint(
+        List<HostAndPort> hosts,
+        String user,
+        String password,
+        String path,
+        String query,
+        String fragment,
+        boolean hasColon) {
+    Endpoint(List<HostAndPort> hosts, String user, String password, String path, String query, String fragment) {
+        this(hosts, user, password, path, query, fragment, true);
+    }
+
     static Endpoint of(URI uri, int defaultPort, ProbeContext context) {
         String authority = uri.getRawAuthority();
         if (authority == null || authority.isEmpty()) {
             throw unusable("it has no host; begin it with " + uri.getScheme() + "://");
         }
+        requireEncoded(uri, authority);
         String userInfo = "";
         int at = authority.lastIndexOf('@');
         if (at >= 0) {
@@ -38,6 +51,10 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
         String password = colon < 0 ? "" : decode(userInfo.substring(colon + 1));
         if (!password.isEmpty()) {
             context.secret(password);
+            if (password.endsWith("\n") || password.endsWith("\r")) {
+                context.warn(Problem.of(Code.ENV_LINE_BREAK, "the password in its URL ends in a line break")
+                        .fix("take %0A, or %0D, out of the URL, unless the password is meant so"));
+            }
         }
         String path = uri.getPath() == null ? "" : uri.getPath();
         Endpoint endpoint = new Endpoint(
@@ -46,12 +63,24 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
                 password,
                 path.startsWith("/") ? path.substring(1) : path,
                 uri.getRawQuery() == null ? "" : uri.getRawQuery(),
-                uri.getFragment() == null ? "" : uri.getFragment());
+                uri.getFragment() == null ? "" : uri.getFragment(),
+                colon >= 0);
         String parameter = endpoint.parameter("password");
         if (!parameter.isEmpty()) {
             context.secret(parameter);
         }
         return endpoint;
+    }
+
+    /** Whether the path is a slash and nothing else, or has a second one: clients read both in different ways. */
+    static boolean hasUnclearPath(URI uri) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return path.equals("/") || path.indexOf('/', 1) > 0;
+    }
+
+    /** The same with another login. */
+    Endpoint login(String who, String secret) {
+        return new Endpoint(hosts, who, secret, path, query, fragment, false);
     }
 
     /** The value of a parameter such as {@code sslmode=require}, whatever the case of its name; empty for none. */
@@ -65,6 +94,39 @@ record Endpoint(List<HostAndPort> hosts, String user, String password, String pa
             start = end + 1;
         }
         return "";
+    }
+
+    /** A user without a password, and without the colon that would stand before one. */
+    boolean isUserAlone() {
+        return password.isEmpty() && !user.isEmpty() && !hasColon;
+    }
+
+    /**
+     * A password with a slash, a question mark or a number sign that is not encoded ends where that stands: what is left
+     * of it looks like a port, and the sign at its end comes much later.
+     */
+    private static void requireEncoded(URI uri, String authority) {
+        int colon = authority.lastIndexOf(':');
+        boolean cut = authority.indexOf('@') < 0
+                && colon > authority.lastIndexOf(']')
+                && !isNumber(authority.substring(colon + 1))
+                && uri.getRawSchemeSpecificPart() != null
+                && (uri.getRawSchemeSpecificPart() + uri.getRawFragment()).indexOf('@') >= 0;
+        if (cut) {
+            throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                    .fact("why", "an unencoded '/', '?' or '#' in the user or the password ends its host too early")
+                    .fix("percent-encode the user and the password: '/' is %2F, '?' is %3F, '#' is %23, '%' is %25")
+                    .asException();
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<HostAndPort> hosts(String authority, int defaultPort) {

@@ -33,9 +33,8 @@ final class Hosts {
     }
 
     private void talk(HostAndPort host, ProbeContext context) throws IOException {
-        try (Wire wire = Wire.open(context, host, scheme.name(), scheme.tls() ? tls : null)) {
-            scheme.protocol().talk(wire, endpoint, tls);
-        }
+        Wire wire = Wire.open(context, host, scheme.name(), scheme.tls() ? tls : null);
+        scheme.protocol().talk(wire, endpoint, tls);
     }
 
     /** One of several hosts. */

@@ -9,6 +9,7 @@ import dev.preflight.HostAndPort;
 import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
+import dev.preflight.Role;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -41,9 +42,8 @@ public final class Http extends Probe<Void> {
     }
 
     /** The same as a part of another check, which has the inputs of the options. */
-    static void verify(URI url, TlsOptions tls, ProbeContext context) throws IOException {
-        Http http = of(context.name(), Input.of(url));
-        http.tls(tls).verify(context);
+    void verify(TlsOptions tls, ProbeContext context) throws IOException {
+        new Http(name(), settings(), spec.tls(tls)).verify(context);
     }
 
     private Http with(HttpSpec changed) {
@@ -160,6 +160,45 @@ public final class Http extends Probe<Void> {
         return header(HttpHeader.bearer(token));
     }
 
+    /**
+     * Logs in as a user that a variable names (RFC 7617), in place of what the URL says.
+     *
+     * @param user the variable that holds the name of the user, which joins the suite as an input
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Http login(EnvVar<String> user, EnvVar<String> password) {
+        return login(Input.of(user), Input.of(password));
+    }
+
+    /**
+     * Logs in as a user (RFC 7617), in place of what the URL says.
+     *
+     * @param user the name of the user
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Http login(String user, EnvVar<String> password) {
+        return login(Input.of(user), Input.of(password));
+    }
+
+    Http login(Input<String> user, Input<String> password) {
+        return header(HttpHeader.basic(new BasicLogin(user, password)));
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        Role role = spec.url().role(input, Role.ADDRESS);
+        for (HttpHeader header : spec.headers()) {
+            if (role == Role.OTHER && header.isLogin()) {
+                role = header.value().role(input, Role.PASSWORD);
+            }
+        }
+        return role;
+    }
+
     private Http header(HttpHeader header) {
         return with(spec.header(header)).needs(header.value().needs());
     }
@@ -268,6 +307,11 @@ public final class Http extends Probe<Void> {
             }
             url = next;
             answer = get(url, context);
+            if (LoginPage.is(url.getPath()) && answer.status() == 200) {
+                context.warn(Problem.of(Code.BACKEND_LOGIN, "sends on to what looks like a login page, which answers")
+                        .found(context.outside(url.getPath()))
+                        .fix("ask for a path that needs no login, or send one: login(...), bearer(...)"));
+            }
         }
         spec.require(answer, context);
         return null;

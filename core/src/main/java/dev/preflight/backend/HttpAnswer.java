@@ -158,7 +158,9 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
         String location = headers.get("location");
         Problem problem = switch (status) {
             case 401 ->
-                Problem.of(Code.BACKEND_LOGIN, "login rejected").fix("correct the credentials that the check sends");
+                Problem.of(Code.BACKEND_LOGIN, "login rejected")
+                        .fix(Inputs.remedy(
+                                "correct the credentials that the check sends", Code.BACKEND_LOGIN, context));
             case 403 ->
                 Problem.of(Code.BACKEND_NOT_AUTHORISED, "not authorised").fix("grant the user what the check asks for");
             case 502, 503, 504 ->
@@ -168,11 +170,14 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
                 Problem.of(Code.BACKEND_BUSY, "answers that there are too many requests")
                         .fix("wait, or raise the limit of the server");
             default ->
-                Problem.of(Code.BACKEND_STATUS, "answers with another status")
-                        .fix(
-                                isRedirect() && location != null
-                                        ? "use the URL that it redirects to, or expect the redirect"
-                                        : "correct the URL, or look at the log of the server");
+                isRedirect() && LoginPage.is(location)
+                        ? Problem.of(Code.BACKEND_STATUS, "sends on to a login page")
+                                .fix("ask for a path that needs no login, or send one: login(...), bearer(...)")
+                        : Problem.of(Code.BACKEND_STATUS, "answers with another status")
+                                .fix(
+                                        isRedirect() && location != null
+                                                ? "use the URL that it redirects to, or expect the redirect"
+                                                : "correct the URL, or look at the log of the server");
         };
         return problem.fact("expect", expected)
                 .found("status " + status + (location == null ? "" : " to " + context.outside(location)));

@@ -31,6 +31,10 @@ record HttpHeader(String name, String prefix, Input<String> value) {
         return new HttpHeader(LOGIN, "Bearer ", Input.of(token));
     }
 
+    static HttpHeader basic(BasicLogin login) {
+        return new HttpHeader(LOGIN, "Basic ", login);
+    }
+
     private static String required(String name) {
         boolean token = !Objects.requireNonNull(name, "name").isEmpty();
         for (int i = 0; i < name.length(); i++) {

@@ -2,12 +2,18 @@ package dev.preflight.backend;
 
 import dev.preflight.Check;
 import dev.preflight.ProbeContext;
+import dev.preflight.Role;
 import java.util.Objects;
 
 /** An argument of a backend: written in the code, or the value of another check. */
-final class Input<T> {
+class Input<T> {
     private final T literal;
     private final Check<T> check;
+
+    /** One that is made of several checks. */
+    Input() {
+        this(null, null);
+    }
 
     private Input(T literal, Check<T> check) {
         this.literal = literal;
@@ -39,5 +45,10 @@ final class Input<T> {
     /** The check to need, as the varargs of {@link Check#needs} take it. */
     Check<?>[] needs() {
         return check == null ? new Check<?>[0] : new Check<?>[] {check};
+    }
+
+    /** What a check is to this argument, which has a role as a whole. */
+    Role role(Check<?> input, Role whole) {
+        return check == input && check != null ? whole : Role.OTHER;
     }
 }

@@ -5,8 +5,10 @@ import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import dev.preflight.Settings;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,8 @@ record JdbcSpec(
         Input<String> password,
         Map<String, String> properties,
         List<JdbcDemand> demands) {
+    private static final String RECHECK = "hostRecheckSeconds";
+
     JdbcSpec login(Input<String> who, Input<String> secret) {
         return new JdbcSpec(url, null, who, secret, properties, demands);
     }
@@ -45,13 +49,21 @@ record JdbcSpec(
         context.target(JdbcUrl.withoutCredentials(address));
         Properties given = given(context);
         JdbcVendor vendor = JdbcVendor.of(address);
-        vendor.bound(given, address, vendor.share(context.remaining().toMillis()));
         requireDriver(address, vendor);
+        JdbcLadder ladder = new JdbcLadder(address, given.getProperty("user", ""), settings);
+        String used = ladder.look(address, context);
+        if (ladder.hosts() > 1 && vendor == JdbcVendor.POSTGRESQL && !address.contains(RECHECK)) {
+            // The driver passes over a host that has failed a moment before, if only for a wrong password.
+            given.putIfAbsent(RECHECK, "0");
+        }
+        vendor.bound(given, used, vendor.share(context.remaining().toMillis()), ladder.hosts());
         context.trying("connection");
         try {
-            return DriverManager.getConnection(address, given);
+            Connection connection = DriverManager.getConnection(used, given);
+            ladder.warn(context);
+            return connection;
         } catch (SQLException e) {
-            throw new JdbcLadder(JdbcUrl.hosts(address), settings).explained(e, context);
+            throw ladder.explained(e, context);
         }
     }
 
@@ -78,10 +90,35 @@ record JdbcSpec(
             DriverManager.getDriver(url);
         } catch (SQLException e) {
             Problem problem = Problem.of(Code.BACKEND_DRIVER, "no driver for the URL");
+            String drivers = drivers();
+            if (vendor == JdbcVendor.MYSQL && drivers.contains("org.mariadb.jdbc.")) {
+                throw problem.found("the driver of MariaDB")
+                        .fix("add the dependency " + vendor.coordinates()
+                                + "; MariaDB's driver takes URLs that begin with jdbc:mariadb:, and this one with"
+                                + " permitMysqlScheme in it")
+                        .asException();
+            }
+            if (vendor == JdbcVendor.MARIADB && drivers.contains("com.mysql.")) {
+                throw problem.found("the driver of MySQL")
+                        .fix("add the dependency " + vendor.coordinates()
+                                + "; the driver of MySQL takes URLs that begin with jdbc:mysql:")
+                        .asException();
+            }
             throw (vendor.coordinates().isEmpty()
                             ? problem.fix("add the JDBC driver to the class path, or correct the URL")
                             : problem.fix("add the dependency " + vendor.coordinates()))
                     .asException();
         }
+    }
+
+    /** The classes of the drivers that there are. */
+    private static String drivers() {
+        StringBuilder out = new StringBuilder();
+        Enumeration<Driver> all = DriverManager.getDrivers();
+        while (all.hasMoreElements()) {
+            out.append(out.isEmpty() ? "" : ", ")
+                    .append(all.nextElement().getClass().getName());
+        }
+        return out.toString();
     }
 }

@@ -11,6 +11,26 @@ final class JdbcUrl {
 
     /** The URL without user-info and without parameters, either of which may hold a password. */
     static String withoutCredentials(String url) {
+        return withoutKeys(withoutParameters(url));
+    }
+
+    /** Without the passwords of {@code address=(host=db)(password=…)}. */
+    private static String withoutKeys(String plain) {
+        String left = plain;
+        String lower = left.toLowerCase(Locale.ROOT);
+        for (int at = lower.indexOf("password="); at >= 0; at = lower.indexOf("password=", at + 1)) {
+            int from = at + "password=".length();
+            int end = from;
+            while (end < left.length() && "),".indexOf(left.charAt(end)) < 0) {
+                end++;
+            }
+            left = left.substring(0, from) + left.substring(end);
+            lower = left.toLowerCase(Locale.ROOT);
+        }
+        return left;
+    }
+
+    private static String withoutParameters(String url) {
         int end = parameters(url);
         String plain = url.substring(0, end);
         int at = plain.lastIndexOf('@');
@@ -53,28 +73,83 @@ final class JdbcUrl {
         return !isPort;
     }
 
+    /** What makes a driver connect in another way than to the hosts of its URL. */
+    private static final String[] ELSEWHERE = {"socketfactory=", "localsocket=", "pipe=", "unixsocket"};
+
     /** Where the servers of a URL listen, empty if it names none or says it in a way that is not known here. */
     static List<HostAndPort> hosts(String url) {
         JdbcVendor vendor = JdbcVendor.of(url);
+        String lower = url.toLowerCase(Locale.ROOT);
+        for (String other : ELSEWHERE) {
+            if (lower.contains(other)) {
+                return List.of();
+            }
+        }
+        if (vendor == JdbcVendor.SQLSERVER) {
+            return JdbcHostList.ofSqlServer(url);
+        }
         String plain = withoutCredentials(url);
         String authority = vendor == JdbcVendor.ORACLE ? oracle(plain) : authority(plain, vendor);
-        if (vendor.port() == 0
-                || authority.indexOf('(') >= 0
-                || authority.indexOf('=') >= 0
-                || authority.indexOf('\\') >= 0) {
+        if (authority.indexOf('(') >= 0) {
+            return switch (vendor) {
+                case ORACLE -> JdbcHostList.described(authority, 0);
+                case MYSQL, MARIADB -> JdbcHostList.described(authority, vendor.port());
+                default -> List.of();
+            };
+        }
+        if (vendor.port() == 0 || authority.indexOf('=') >= 0 || authority.indexOf('\\') >= 0) {
             return List.of();
         }
         List<HostAndPort> hosts = new ArrayList<>();
-        for (String host : authority.isEmpty() ? new String[0] : authority.split(",", -1)) {
-            boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+        String[] all = authority.isEmpty() ? new String[0] : authority.split(",", -1);
+        String port = String.valueOf(vendor.port());
+        for (int i = all.length - 1; i >= 0; i--) {
+            boolean hasPort = all[i].lastIndexOf(':') > all[i].lastIndexOf(']');
             try {
-                hosts.add(HostAndPort.parse(hasPort ? host : host + ":" + vendor.port()));
+                HostAndPort host = HostAndPort.parse(hasPort ? all[i] : all[i] + ":" + port);
+                hosts.add(0, host);
+                // Of Oracle, "a,b:1522" is the port of both.
+                port = vendor == JdbcVendor.ORACLE ? String.valueOf(host.port()) : port;
             } catch (IllegalArgumentException e) {
                 // The driver has more ways to say it; what it says itself must do then.
                 return List.of();
             }
         }
         return hosts;
+    }
+
+    /** The database in a URL of PostgreSQL, from the slash before it, and the mode of TLS as far as it is not verified. */
+    static String databaseOfPostgreSql(String url) {
+        int start = url.indexOf("://") + 3;
+        int slash = url.indexOf('/', start);
+        int end = url.indexOf('?', start) < 0 ? url.length() : url.indexOf('?', start);
+        String path = slash < 0 || slash > end ? "/" : url.substring(slash, end);
+        int mode = url.indexOf("sslmode=", end);
+        String plain = mode < 0 ? "" : url.substring(mode + "sslmode=".length());
+        // One that verifies needs more than is known here, and the driver says what comes of it.
+        String query = plain.startsWith("verify") || plain.startsWith("require")
+                ? "?sslmode=require"
+                : plain.startsWith("disable") ? "?sslmode=disable" : "";
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) <= ' ' || path.charAt(i) > '~' || "\"<>\\^`{|}#".indexOf(path.charAt(i)) >= 0) {
+                return "/" + query;
+            }
+        }
+        return path + query;
+    }
+
+    /** The same URL of PostgreSQL for some of its hosts. */
+    static String only(List<HostAndPort> hosts, String url) {
+        int start = url.indexOf("://") + 3;
+        int end = start;
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        StringBuilder list = new StringBuilder();
+        for (HostAndPort host : hosts) {
+            list.append(list.isEmpty() ? "" : ",").append(host);
+        }
+        return url.substring(0, start) + list + url.substring(end);
     }
 
     private static String authority(String plain, JdbcVendor vendor) {
@@ -104,7 +179,7 @@ final class JdbcUrl {
         int start = plain.lastIndexOf('@') + 1;
         String rest = plain.substring(start);
         if (start == 0 || rest.startsWith("(")) {
-            return described(rest);
+            return start == 0 ? "" : rest;
         }
         int slashes = rest.indexOf("//");
         rest = slashes >= 0 ? rest.substring(slashes + 2) : rest;
@@ -117,18 +192,5 @@ final class JdbcUrl {
         }
         // A name alone is an alias, which tnsnames.ora explains.
         return slashes < 0 && rest.indexOf(':') < 0 && slash < 0 ? "" : rest;
-    }
-
-    /** The first host and port of {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db)(PORT=1521))…)}, if it is alone. */
-    private static String described(String text) {
-        String upper = text.toUpperCase(Locale.ROOT).replace(" ", "");
-        String plain = text.replace(" ", "");
-        int host = upper.indexOf("(HOST=");
-        int port = upper.indexOf("(PORT=");
-        if (host < 0 || port < 0 || upper.indexOf("(HOST=", host + 1) >= 0) {
-            return "";
-        }
-        return plain.substring(host + 6, plain.indexOf(')', host)) + ":"
-                + plain.substring(port + 6, plain.indexOf(')', port));
     }
 }

@@ -84,9 +84,18 @@ enum JdbcVendor {
 
     /** Bounds the driver's waiting, unless the URL or the properties already do. */
     void bound(Properties properties, String url, long millis) {
+        bound(properties, url, millis, 1);
+    }
+
+    /** The same for a driver that tries several hosts one after the other, each of which gets an equal part. */
+    void bound(Properties properties, String url, long millis, int hosts) {
         for (String timeout : timeouts) {
             if (!url.contains(timeout) && !properties.containsKey(timeout)) {
-                properties.setProperty(timeout, Long.toString((millis + unitMillis - 1) / unitMillis));
+                // The one of the login is for all hosts together, in each driver that has it.
+                long limit = hosts < 2 || timeout.equals("loginTimeout")
+                        ? (millis + unitMillis - 1) / unitMillis
+                        : Math.max(1, millis / hosts / unitMillis);
+                properties.setProperty(timeout, Long.toString(limit));
             }
         }
     }

@@ -28,12 +28,21 @@ final class MySql implements Protocol {
     private static final int LONGEST = 1 << 16;
     private static final int UTF8 = 33;
 
+    private final boolean prefersTls;
+
+    MySql(boolean prefersTls) {
+        this.prefersTls = prefersTls;
+    }
+
     @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         wire.context().trying("greeting");
         Greeting greeting = greeting(wire);
         String held = wire.context().outside(greeting.version) + ", login not tried";
         Verifying mode = mode(endpoint);
+        if (mode == null && !tls.isDeclared() && prefersTls(greeting, endpoint)) {
+            mode = Verifying.NOTHING;
+        }
         if (mode == null && !tls.isDeclared()) {
             leave(wire, greeting, 1);
             wire.context().held(held);
@@ -49,6 +58,15 @@ final class MySql implements Protocol {
         wire.write(packet(1, introduction(CAPABILITIES | CLIENT_SSL)));
         wire.startTls(mode == null ? tls : tls.verifying(mode));
         leave(wire, greeting, 2);
+    }
+
+    /** Connector/J speaks TLS with a server that offers it, unless it is told not to; MariaDB's driver does not. */
+    private boolean prefersTls(Greeting greeting, Endpoint endpoint) {
+        String mode = endpoint.parameter("sslMode") + endpoint.parameter("ssl-mode");
+        return prefersTls
+                && (greeting.capabilities & CLIENT_SSL) != 0
+                && !mode.equalsIgnoreCase("disabled")
+                && !endpoint.parameter("useSSL").equalsIgnoreCase("false");
     }
 
     /** How much of a certificate the drivers verify in the mode of the URL; null where it does not demand TLS. */

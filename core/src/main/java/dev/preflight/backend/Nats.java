@@ -14,9 +14,11 @@ final class Nats implements Protocol {
     @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         ProbeContext context = wire.context();
-        boolean token = endpoint.password().isEmpty() && !endpoint.user().isEmpty();
+        // A user without a password is one, and so is a password that was declared without a user.
+        boolean token = endpoint.password().isEmpty() != endpoint.user().isEmpty()
+                && (endpoint.password().isEmpty() || !endpoint.hasColon());
         if (token) {
-            context.secret(endpoint.user());
+            context.secret(endpoint.user() + endpoint.password());
         }
         context.trying("greeting");
         String info = info(wire);
@@ -76,7 +78,7 @@ final class Nats implements Protocol {
                 .append(",\"name\":\"preflight\",\"protocol\":0,\"tls_required\":")
                 .append(secured);
         if (token) {
-            member("auth_token", endpoint.user(), out);
+            member("auth_token", endpoint.user() + endpoint.password(), out);
         } else if (!endpoint.password().isEmpty()) {
             member("user", endpoint.user(), out);
             member("pass", endpoint.password(), out);

@@ -31,13 +31,13 @@ final class Parts {
      * @throws InterruptedException if the attempt is abandoned
      */
     void require(int atLeast, ProbeContext context) throws InterruptedException {
-        List<Problem> problems = run(context);
+        List<Problem> problems = run(context, context.remaining().toMillis());
         int passed = 0;
         for (Problem problem : problems) {
             passed += problem == NONE ? 1 : 0;
         }
         if (passed < atLeast) {
-            throw tooFew(problems, passed, atLeast).asException();
+            throw tooFew(problems, passed, atLeast, context).asException();
         }
         for (int i = 0; i < problems.size(); i++) {
             Problem problem = problems.get(i);
@@ -48,7 +48,22 @@ final class Parts {
         }
     }
 
-    private List<Problem> run(ProbeContext context) throws InterruptedException {
+    /**
+     * Runs all parts for a part of the time at the most. Those that have not ended then run on, up to the end of the
+     * attempt.
+     *
+     * @return what each came to; null for one that passed
+     * @throws InterruptedException if the attempt is abandoned
+     */
+    List<Problem> look(ProbeContext context, long millis) throws InterruptedException {
+        List<Problem> problems = run(context, millis);
+        for (int i = 0; i < problems.size(); i++) {
+            problems.set(i, problems.get(i) == NONE ? null : problems.get(i));
+        }
+        return problems;
+    }
+
+    private List<Problem> run(ProbeContext context, long limit) throws InterruptedException {
         AtomicReferenceArray<Problem> ended = new AtomicReferenceArray<>(parts.size());
         // Registered before anything that the parts open, so it is closed after that: a socket first, then its thread.
         Stragglers stragglers = context.register(new Stragglers());
@@ -59,15 +74,23 @@ final class Parts {
                     "preflight-" + context.name() + "-" + parts.get(i).name()) {
                 @Override
                 public void run() {
-                    ended.set(index, problemOf(parts.get(index), context));
-                    latch.countDown();
+                    Problem problem = problemOf(parts.get(index), context, new Runnable() {
+                        @Override
+                        public void run() {
+                            ended.set(index, NONE);
+                            latch.countDown();
+                        }
+                    });
+                    if (problem != NONE) {
+                        ended.set(index, problem);
+                        latch.countDown();
+                    }
                 }
             };
             thread.setDaemon(true);
             stragglers.add(thread);
             thread.start();
         }
-        long limit = context.remaining().toMillis();
         boolean all = latch.await(Math.max(1, limit - MARGIN_MILLIS), TimeUnit.MILLISECONDS);
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -77,9 +100,9 @@ final class Parts {
         return problems;
     }
 
-    private static Problem problemOf(Probe<?> part, ProbeContext context) {
+    private static Problem problemOf(Probe<?> part, ProbeContext context, Runnable passed) {
         try {
-            context.run(part);
+            context.run(part, passed);
             return NONE;
         } catch (CheckFailedException e) {
             return e.problem();
@@ -111,11 +134,18 @@ final class Parts {
         }
     }
 
-    private Problem tooFew(List<Problem> problems, int passed, int atLeast) {
+    /** The problem that none answers, of what {@link #look} found. */
+    Problem tooFew(List<Problem> problems, ProbeContext context) {
+        return tooFew(problems, 0, 1, context);
+    }
+
+    private Problem tooFew(List<Problem> problems, int passed, int atLeast, ProbeContext context) {
         Code code = null;
         for (Problem problem : problems) {
             // One that may pass by itself makes another attempt worth while.
-            if (problem != NONE && (code == null || problem.code().isTransient() && !code.isTransient())) {
+            if (problem != NONE
+                    && problem != null
+                    && (code == null || problem.code().isTransient() && !code.isTransient())) {
                 code = problem.code();
             }
         }
@@ -124,13 +154,16 @@ final class Parts {
                 passed + " of " + parts.size() + " answer, and " + atLeast + " must");
         for (int i = 0; i < parts.size(); i++) {
             Problem problem = problems.get(i);
-            String found = problem == NONE ? "answers" : inOneLine(problem);
+            String found = problem == NONE || problem == null ? "answers" : inOneLine(problem);
             whole = whole.fact(i == 0 ? "tried" : "", parts.get(i).name() + ": " + found);
         }
-        return whole.fix("start those that do not answer, or correct where they are");
+        List<String> names = context.toCorrect(whole.code());
+        return whole.fix("start those that do not answer, or correct "
+                + (names.isEmpty() ? "where they are" : String.join(" or ", names)));
     }
 
-    private static String inOneLine(Problem problem) {
+    /** A problem as a part of another. */
+    static String inOneLine(Problem problem) {
         StringBuilder out = new StringBuilder(problem.summary());
         for (Fact fact : problem.facts()) {
             String label = fact.label().toLowerCase(Locale.ROOT);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * PostgreSQL and what speaks its protocol, such as PgBouncer: SSLRequest where TLS is wanted, then a StartupMessage
+ * PostgreSQL and what speaks its protocol, such as PgBouncer: SSLRequest unless TLS is not wanted, then a StartupMessage
  * for the user and database of the URI (PostgreSQL documentation, "Frontend/Backend Protocol", version 3.0). A server
  * that then asks for a password is up, takes connections, and lets this host, user and database in; the password is
  * not sent. A client that leaves at this point, without a word, is nothing that the server logs. A server that asks
@@ -24,11 +24,51 @@ final class PostgreSql implements Protocol {
 
     @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
-        ProbeContext context = wire.context();
         String mode = endpoint.parameter("sslmode");
         if (tls.isDeclared() || mode.equals("require") || mode.startsWith("verify")) {
             secure(wire, tls.verifying(verifying(mode, tls)));
+            enter(wire, endpoint);
+        } else if (mode.equals("disable") || mode.equals("allow")) {
+            enter(wire, endpoint);
+        } else {
+            prefer(wire, endpoint, tls);
         }
+    }
+
+    /** As the mode that counts where none is named: TLS where it is offered, without looking whose it is, or none. */
+    private static void prefer(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
+        ProbeContext context = wire.context();
+        context.trying("TLS");
+        if (!isOffered(wire, false)) {
+            enter(wire, endpoint);
+            return;
+        }
+        try {
+            wire.startTls(tls.verifyingOnly(Verifying.NOTHING));
+            enter(wire, endpoint);
+        } catch (IOException | RuntimeException first) {
+            // A server may demand TLS of some and refuse it to others; what it says without is told only if it lets in.
+            if (!isOfTls(context.problem(first).code())) {
+                throw first;
+            }
+            try {
+                wire.reconnect();
+                enter(wire, endpoint);
+            } catch (IOException | RuntimeException second) {
+                throw first;
+            }
+        }
+    }
+
+    private static boolean isOfTls(Code code) {
+        return code == Code.BACKEND_LOGIN
+                || code == Code.BACKEND_CLOSED
+                || code == Code.BACKEND_NO_TLS
+                || code.id().startsWith("tls.");
+    }
+
+    private static void enter(Wire wire, Endpoint endpoint) throws IOException {
+        ProbeContext context = wire.context();
         String user = first(endpoint.user(), endpoint.parameter("user"));
         boolean nobody = user.isEmpty();
         user = first(user, System.getProperty("user.name", "preflight"));
@@ -57,21 +97,30 @@ final class PostgreSql implements Protocol {
 
     private static void secure(Wire wire, TlsOptions tls) throws IOException {
         wire.context().trying("TLS");
-        wire.write(message(SSL_REQUEST, new byte[0]));
-        int answer = wire.byteValue();
-        if (answer == 'E') {
-            throw PostgreSqlError.read(wire).problem(wire.context(), false).asException();
-        }
-        // What comes with the answer is no TLS, so it is either another protocol or an intruder's.
-        if (answer != 'S' && answer != 'N' || wire.hasMore()) {
-            throw wire.notSpoken().asException();
-        }
-        if (answer == 'N') {
+        if (!isOffered(wire, true)) {
             throw Problem.of(Code.BACKEND_NO_TLS, "the server does not speak TLS")
                     .fix("switch ssl on in the server, or take sslmode out of the URL")
                     .asException();
         }
         wire.startTls(tls);
+    }
+
+    private static boolean isOffered(Wire wire, boolean demanded) throws IOException {
+        wire.write(message(SSL_REQUEST, new byte[0]));
+        int answer = wire.byteValue();
+        if (answer == 'E' && demanded) {
+            throw PostgreSqlError.read(wire).problem(wire.context(), false).asException();
+        }
+        if ((answer == 'S' || answer == 'N') && !wire.hasMore()) {
+            return answer == 'S';
+        }
+        if (demanded) {
+            // What comes with the answer is no TLS, so it is either another protocol or an intruder's.
+            throw wire.notSpoken().asException();
+        }
+        // What does not know the request answers as it answers a start, and is judged there.
+        wire.unread();
+        return false;
     }
 
     private static byte[] startup(String user, String database) {

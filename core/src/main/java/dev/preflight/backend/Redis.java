@@ -14,19 +14,13 @@ final class Redis implements Protocol {
     @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         ProbeContext context = wire.context();
-        if (!endpoint.password().isEmpty()) {
-            context.trying("login");
-            require(
-                    wire,
-                    endpoint.user().isEmpty()
-                            ? command(wire, "AUTH", endpoint.password())
-                            : command(wire, "AUTH", endpoint.user(), endpoint.password()));
-            context.held("");
-        }
-        if (!endpoint.path().isEmpty()) {
+        login(wire, endpoint);
+        String database = endpoint.path().isEmpty() ? endpoint.parameter("database") : endpoint.path();
+        // No client selects the database in which every connection begins, and a user may lack the right to.
+        if (!database.isEmpty() && !database.equals("0")) {
             context.trying("database");
-            require(wire, command(wire, "SELECT", endpoint.path()));
-            context.held(endpoint.path());
+            require(wire, command(wire, "SELECT", database));
+            context.held(database);
         }
         context.trying("greeting");
         require(wire, command(wire, "PING"));
@@ -34,13 +28,43 @@ final class Redis implements Protocol {
         wire.farewell(request("QUIT"));
     }
 
+    private static void login(Wire wire, Endpoint endpoint) throws IOException {
+        ProbeContext context = wire.context();
+        boolean alone = !endpoint.user().isEmpty() && endpoint.isUserAlone();
+        if (endpoint.password().isEmpty() && !alone) {
+            return;
+        }
+        context.trying("login");
+        if (!alone) {
+            require(
+                    wire,
+                    endpoint.user().isEmpty()
+                            ? command(wire, "AUTH", endpoint.password())
+                            : command(wire, "AUTH", endpoint.user(), endpoint.password()));
+            context.held("");
+            return;
+        }
+        context.secret(endpoint.user());
+        String answer = command(wire, "AUTH", endpoint.user());
+        context.warn(Problem.of(Code.BACKEND_LOGIN, "clients read the user-info of its URL in different ways")
+                .found("a text without a colon before the '@'")
+                .fact("why", "Lettuce, Spring and redis-cli take it for the password, Jedis for a user without one")
+                .fix("write redis://:password@host, with a colon before the password"));
+        // Jedis would have sent nothing, and a server without a password is fine with that.
+        boolean open = answer.contains("without any password configured");
+        if (!open) {
+            require(wire, answer);
+        }
+        context.held(open ? "not demanded" : "");
+    }
+
     private static String command(Wire wire, String... words) throws IOException {
         wire.write(request(words));
-        String answer = wire.line();
-        if (!answer.startsWith("+") && !answer.startsWith("-")) {
+        int first = wire.byteValue();
+        if (first != '+' && first != '-') {
             throw wire.notSpoken().asException();
         }
-        return answer;
+        return (char) first + wire.line();
     }
 
     /** An array of bulk strings. */
@@ -83,6 +107,11 @@ final class Redis implements Protocol {
                 Problem.of(Code.BACKEND_STARTING, "not ready yet")
                         .fact("why", why)
                         .fix("wait until it has loaded its data, for instance with retryFor(...)");
+            case "-DENIED" ->
+                Problem.of(Code.BACKEND_NOT_AUTHORISED, "in protected mode: lets in its own machine only")
+                        .fact("why", why)
+                        .fix("set a password in the server (requirepass, or an ACL) and put it into the URL; or switch"
+                                + " protected-mode off where the network is closed");
             case "-MASTERDOWN" ->
                 Problem.of(Code.BACKEND_UNHEALTHY, "its master is down")
                         .fact("why", why)

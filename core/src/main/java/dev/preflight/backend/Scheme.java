@@ -12,11 +12,12 @@ import java.util.Locale;
  */
 record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
-    static final String ALL = "activemq, activemq+ssl, amqp, amqps, bolt, bolt+s, cassandra, couchbase, couchbases, "
-            + "elasticsearch, elasticsearch+https, http, https, imap, imaps, kafka, kafka+ssl, ldap, "
-            + "ldaps, mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, neo4j, neo4j+s, "
-            + "opensearch, opensearch+https, postgres, postgresql, pulsar, pulsar+ssl, redis, "
-            + "redis-sentinel, rediss, rediss-sentinel, smtp, smtps, ssh, tcp, tls, zookeeper";
+    static final String ALL =
+            "activemq, activemq+ssl, amqp, amqps, bolt, bolt+s, bolt+ssc, cassandra, couchbase, couchbases, "
+                    + "elasticsearch, elasticsearch+https, http, https, imap, imaps, kafka, kafka+ssl, ldap, "
+                    + "ldaps, mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, neo4j, neo4j+s, neo4j+ssc, "
+                    + "opensearch, opensearch+https, postgres, postgresql, pulsar, pulsar+ssl, redis, "
+                    + "redis-sentinel, rediss, rediss-sentinel, smtp, smtps, ssh, tcp, tls, zookeeper";
 
     /** The row of a scheme, null for one that is not known. Only the class of that one protocol is loaded. */
     static Scheme of(String name) {
@@ -31,15 +32,15 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "activemq" -> new Scheme("OpenWire", 61616, false, new OpenWire());
             case "activemq+ssl" -> new Scheme("OpenWire", 61617, true, new OpenWire());
             case "bolt", "neo4j" -> new Scheme("Bolt", 7687, false, new Bolt());
-            case "bolt+s", "neo4j+s" -> new Scheme("Bolt", 7687, true, new Bolt());
+            case "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc" -> new Scheme("Bolt", 7687, true, new Bolt());
             case "couchbase" -> new Scheme("Couchbase", 11210, false, new Couchbase());
             case "couchbases" -> new Scheme("Couchbase", 11207, true, new Couchbase());
             case "pulsar" -> new Scheme("Pulsar", 6650, false, new Pulsar());
             case "pulsar+ssl" -> new Scheme("Pulsar", 6651, true, new Pulsar());
             case "cassandra" -> new Scheme("Cassandra", 9042, false, new Cassandra());
             case "mongodb" -> new Scheme("MongoDB", 27017, false, new MongoDb());
-            case "mysql" -> new Scheme("MySQL", 3306, false, new MySql());
-            case "mariadb" -> new Scheme("MariaDB", 3306, false, new MySql());
+            case "mysql" -> new Scheme("MySQL", 3306, false, new MySql(true));
+            case "mariadb" -> new Scheme("MariaDB", 3306, false, new MySql(false));
             case "postgresql", "postgres" -> new Scheme("PostgreSQL", 5432, false, new PostgreSql());
             case "redis" -> new Scheme("Redis", 6379, false, new Redis());
             case "rediss" -> new Scheme("Redis", 6379, true, new Redis());

@@ -14,6 +14,7 @@ import java.util.Locale;
  * taken back, which shows whether the server demands a login.
  */
 final class Smtp implements Protocol {
+    private static final byte[] RESET = "RSET\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] QUIT = "QUIT\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @Override
@@ -37,7 +38,16 @@ final class Smtp implements Protocol {
             context.held("");
         }
         context.trying("login");
-        context.held(endpoint.user().isEmpty() ? announce(wire) : login(wire, endpoint, extensions));
+        if (endpoint.user().isEmpty()) {
+            boolean begun = announce(wire);
+            context.held("not demanded");
+            if (begun) {
+                wire.leave(RESET, QUIT);
+                return;
+            }
+        } else {
+            context.held(login(wire, endpoint, extensions));
+        }
         wire.leave(QUIT);
     }
 
@@ -54,16 +64,13 @@ final class Smtp implements Protocol {
         return reply;
     }
 
-    /** Without credentials: whether a mail may be begun. */
-    private static String announce(Wire wire) throws IOException {
+    /** Without credentials: begins a mail; false where the server has something against that, but no login. */
+    private static boolean announce(Wire wire) throws IOException {
         SmtpReply reply = SmtpReply.to("MAIL FROM:<>", wire);
         if (reply.code() == 530 || reply.code() == 421) {
             throw reply.problem(wire).asException();
         }
-        if (reply.code() == 250) {
-            SmtpReply.to("RSET", wire);
-        }
-        return "not demanded";
+        return reply.code() == 250;
     }
 
     private static String login(Wire wire, Endpoint endpoint, SmtpReply extensions) throws IOException {

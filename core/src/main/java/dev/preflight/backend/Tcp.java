@@ -1,8 +1,10 @@
 package dev.preflight.backend;
 
+import dev.preflight.Check;
 import dev.preflight.HostAndPort;
 import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
+import dev.preflight.Role;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +28,11 @@ final class Tcp extends Probe<HostAndPort> {
         HostAndPort where = address.in(context);
         Dial.tcp(context, where).close();
         return where;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        return address.role(input, Role.ADDRESS);
     }
 
     @Override

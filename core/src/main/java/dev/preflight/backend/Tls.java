@@ -6,6 +6,7 @@ import dev.preflight.EnvVar;
 import dev.preflight.HostAndPort;
 import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
+import dev.preflight.Role;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +101,11 @@ public final class Tls extends Probe<HostAndPort> {
             wire.awaitRefusal();
         }
         return where;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        return address.role(input, Role.ADDRESS);
     }
 
     @Override

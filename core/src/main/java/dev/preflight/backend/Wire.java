@@ -32,6 +32,10 @@ final class Wire implements AutoCloseable {
     private int end;
     private final byte[] first = new byte[SHOWN];
     private int taken;
+    /** What is said once the verdict is out. */
+    private volatile byte[][] goodbye = new byte[0][];
+
+    private volatile boolean awaitsEnd;
 
     private Wire(ProbeContext context, HostAndPort address, String protocol, Socket socket) {
         this.context = context;
@@ -40,9 +44,12 @@ final class Wire implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Connects in order to speak a protocol, over TLS from the first byte if options are given. */
+    /**
+     * Connects in order to speak a protocol, over TLS from the first byte if options are given. The connection is closed
+     * when the attempt ends, unless it is before.
+     */
     static Wire open(ProbeContext context, HostAndPort address, String protocol, TlsOptions tls) throws IOException {
-        Wire wire = new Wire(context, address, protocol, Dial.tcp(context, address));
+        Wire wire = context.register(new Wire(context, address, protocol, Dial.tcp(context, address)));
         if (tls != null) {
             wire.startTls(tls);
         }
@@ -55,6 +62,20 @@ final class Wire implements AutoCloseable {
         socket = tls.socket();
         next = end;
         taken = 0;
+    }
+
+    /** Connects anew, without TLS, where the other side would go on like that only. */
+    void reconnect() throws IOException {
+        socket.close();
+        tls = null;
+        next = end;
+        taken = 0;
+        socket = Dial.connect(context, address);
+    }
+
+    /** Takes back the last byte that was read. */
+    void unread() {
+        next--;
     }
 
     /** Gives a server that speaks TLS a moment to refuse the certificate of the client. */
@@ -199,22 +220,42 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Says goodbye and waits a moment for the other side to answer and close, so that nothing it still sends runs into
-     * a closed connection, which some servers log as an error.
+     * Says goodbye when the connection is closed, which is once the check has passed: a goodbye that is slow changes
+     * nothing of that. After each part the other side has a moment to answer, and after the last one to close, so that
+     * nothing it still sends runs into a closed connection, which some servers log as an error.
      */
-    void leave(byte... bytes) {
+    void leave(byte[]... parts) {
+        awaitsEnd = true;
+        goodbye = parts;
+    }
+
+    /** The same where the other side only answers, and leaves it to this one to close. */
+    void leaveOnceAnswered(byte... bytes) {
+        awaitsEnd = false;
+        goodbye = new byte[][] {bytes};
+    }
+
+    private void sayGoodbye() {
+        byte[][] parts = goodbye;
+        goodbye = new byte[0][];
         try {
-            write(bytes);
-            long end = System.nanoTime() + LEAVING_NANOS;
-            for (long left = LEAVING_NANOS; left > 0; left = end - System.nanoTime()) {
-                long millis = Math.min(left / 1_000_000, context.remaining().toMillis() / 2);
-                socket.setSoTimeout((int) Math.max(1, millis));
-                if (socket.getInputStream().read(buffer) < 0) {
-                    return;
-                }
+            for (int i = 0; i < parts.length; i++) {
+                write(parts[i]);
+                awaitEnd(!awaitsEnd || i + 1 < parts.length);
             }
         } catch (IOException e) {
             return;
+        }
+    }
+
+    /** Waits until the other side closes, or has answered where that is enough; a moment at the most. */
+    private void awaitEnd(boolean answerIsEnough) throws IOException {
+        long until = System.nanoTime() + LEAVING_NANOS;
+        for (long left = LEAVING_NANOS; left > 0; left = until - System.nanoTime()) {
+            socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
+            if (socket.getInputStream().read(buffer) < 0 || answerIsEnough) {
+                return;
+            }
         }
     }
 
@@ -250,6 +291,12 @@ final class Wire implements AutoCloseable {
                     .found("it begins with '" + escaped(shown) + "'")
                     .fix("look at the log of the server; is a proxy between?");
         }
+        if (other.equals("HTTP/2")) {
+            return Problem.of(Code.BACKEND_WRONG_PROTOCOL, "answered HTTP/2 where " + protocol + " was expected")
+                    .found("it begins with '" + escaped(shown) + "'")
+                    .fix("the port speaks HTTP/2 only, as those of gRPC do: use the port that speaks " + protocol
+                            + ", or a check for what it speaks");
+        }
         return Problem.of(
                         Code.BACKEND_WRONG_PROTOCOL,
                         "answered " + (other.isEmpty() ? "something else" : other) + " where " + protocol
@@ -275,6 +322,7 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        sayGoodbye();
         if (tls != null) {
             try {
                 // The JDK waits for the other side to close TLS too, as long as a read may last.

@@ -19,7 +19,7 @@ final class EnvExamplePage {
 
     static List<String> lines(Preflight suite) {
         List<String> lines = new ArrayList<>();
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 if (!lines.isEmpty()) {
                     lines.add("");

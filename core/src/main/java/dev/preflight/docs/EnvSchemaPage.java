@@ -22,7 +22,7 @@ final class EnvSchemaPage {
         EnvSchemaPage page = new EnvSchemaPage();
         page.lines.add("# @defaultRequired=false @defaultSensitive=false");
         page.lines.add("# ---");
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 page.add(check, check.declaration(), check.settings());
             }

@@ -33,7 +33,7 @@ final class KubernetesPage {
 
     KubernetesPage(Preflight suite) {
         name = name(suite.name());
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             Declaration declaration = check.declaration();
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 variable(check, declaration);

@@ -34,7 +34,7 @@ final class ReferencePage {
 
     ReferencePage(Preflight suite) {
         this.suite = suite;
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             add(check, check.declaration(), check.settings());
         }
         for (Map.Entry<String, String> exception : suite.alsoReads().entrySet()) {

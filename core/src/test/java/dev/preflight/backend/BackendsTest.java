@@ -75,7 +75,7 @@ class BackendsTest {
     @Test
     void nullsAreRefused() {
         assertThrows(NullPointerException.class, () -> tcp("mq", null, 1));
-        assertThrows(NullPointerException.class, () -> tcp("mq", null));
+        assertThrows(NullPointerException.class, () -> tcp("mq", (EnvVar<HostAndPort>) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (String) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (EnvVar<String>) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (DataSource) null));

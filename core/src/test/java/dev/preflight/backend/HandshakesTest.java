@@ -170,6 +170,19 @@ class HandshakesTest {
         assertFails(Code.BACKEND_REFUSED, service("backend", scheme + "://127.0.0.1:1"));
     }
 
+    @Test
+    void certificateThatNobodyHasSignedIsTakenBySchemesThatSaySo() throws Exception {
+        TestAuthority own = new TestAuthority();
+        try (TlsServer server =
+                TlsServer.of(own.server(own.identity("elsewhere"))).start()) {
+            String address = "://127.0.0.1:" + server.port();
+            assertFails(Code.TLS_UNTRUSTED, service("graph", "neo4j+s" + address));
+            assertFails(
+                    Code.BACKEND_TIMEOUT,
+                    service("graph", "neo4j+ssc" + address).timeout(Duration.ofSeconds(1)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"neo4j+s", "activemq+ssl", "pulsar+ssl", "couchbases"})
     void theirSchemesForTlsWantTls(String scheme) throws IOException {

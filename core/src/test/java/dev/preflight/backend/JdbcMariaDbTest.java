@@ -27,6 +27,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** JDBC against the real MariaDB, where one is named. */
 class JdbcMariaDbTest {
@@ -96,6 +98,21 @@ class JdbcMariaDbTest {
 
         fails(Code.BACKEND_DATABASE, as("app", "other"), "pw-of-the-app");
         fails(Code.BACKEND_DATABASE, as("admin", "oders"), "pw-of-admin");
+    }
+
+    /** Within the timeout that holds where none is declared, whatever the first host does. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING_LISTENS", "FULL_BACKLOG", "NEVER_ANSWERS"})
+    void firstOfSeveralHostsMayBeDead(FaultyServer.Fault fault) throws IOException {
+        try (FaultyServer dead = new FaultyServer(fault)) {
+            String url = "jdbc:mariadb://127.0.0.1:" + dead.port() + "," + server + "/orders";
+            CheckResult result = run(jdbc("orders-db", url).login("app", PASSWORD), "pw-of-the-app");
+
+            assertEquals(Outcome.PASSED, result.outcome(), () -> "problems: " + result.problems());
+            assertEquals(1, result.problems().size());
+            String summary = result.problems().get(0).summary();
+            assertTrue(summary.startsWith("127.0.0.1:" + dead.port() + ": "), summary);
+        }
     }
 
     @Test

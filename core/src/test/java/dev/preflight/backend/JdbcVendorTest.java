@@ -25,6 +25,19 @@ class JdbcVendorTest {
     }
 
     @Test
+    void severalHostsShareTheTimeButForThatOfTheLogin() {
+        Properties properties = new Properties();
+        JdbcVendor.POSTGRESQL.bound(properties, "", 6_000, 2);
+        assertEquals(Map.of("loginTimeout", "6", "connectTimeout", "3", "socketTimeout", "3"), properties);
+        properties.clear();
+        JdbcVendor.POSTGRESQL.bound(properties, "", 2_000, 3);
+        assertEquals(Map.of("loginTimeout", "2", "connectTimeout", "1", "socketTimeout", "1"), properties);
+        properties.clear();
+        JdbcVendor.MYSQL.bound(properties, "", 2_000, 3);
+        assertEquals(Map.of("connectTimeout", "666", "socketTimeout", "666"), properties);
+    }
+
+    @Test
     void driverLeavesSomeOfTheTimeForFindingOutWhy() {
         assertEquals(2_000, JdbcVendor.POSTGRESQL.share(2_990));
         assertEquals(1_000, JdbcVendor.POSTGRESQL.share(1_990));

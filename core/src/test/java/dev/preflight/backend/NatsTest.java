@@ -1,5 +1,6 @@
 package dev.preflight.backend;
 
+import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.Check;
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
 import dev.preflight.Problem;
@@ -15,6 +17,7 @@ import dev.preflight.Rung;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +193,22 @@ class NatsTest {
                     server.heard().get(0).contains(",\"user\":\"\",\"pass\":\"p\\u0009\\u001fw\"}"),
                     () -> "heard: " + server.heard());
             assertEquals(List.of("PING", "PONG"), server.heard().subList(1, 3));
+        }
+    }
+
+    @Test
+    void passwordThatIsDeclaredAloneIsTheToken() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(client -> {
+            client.say("INFO {\"auth_required\":true}\r\n");
+            client.line();
+            client.answer("PONG\r\n");
+        })) {
+            Check<?> bus = service("bus", "nats://127.0.0.1:" + server.port())
+                    .login(env("NATS_TOKEN").secret());
+
+            assertTrue(Verdicts.report(bus, Map.of("NATS_TOKEN", "tr0mbone")).mayBoot());
+            assertTrue(
+                    server.heard().get(0).contains(",\"auth_token\":\"tr0mbone\"}"), () -> "heard: " + server.heard());
         }
     }
 

@@ -14,15 +14,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of PostgreSQL against the real server: with passwords, without, with TLS, full and shutting down. */
 @Tag("slow")
@@ -42,6 +47,7 @@ class PostgreSqlTest {
                 "create role app login password 'pw-of-the-app'",
                 "create role open login",
                 "create role secure login password 'pw-of-secure'",
+                "create role plain login password 'pw-of-secure'",
                 "create role cleartext login password 'pw'",
                 "create role outsider login",
                 "create database orders",
@@ -53,7 +59,8 @@ class PostgreSqlTest {
                 "host all open 127.0.0.1/32 trust",
                 "host all outsider 127.0.0.1/32 trust",
                 "host all cleartext 127.0.0.1/32 password",
-                "hostssl all secure 127.0.0.1/32 scram-sha-256");
+                "hostssl all secure 127.0.0.1/32 scram-sha-256",
+                "hostnossl all plain 127.0.0.1/32 scram-sha-256");
     }
 
     @AfterAll
@@ -78,7 +85,12 @@ class PostgreSqlTest {
         CheckResult result = assertPasses(service("orders", at("app:no-such-pw@", "orders")));
 
         assertEquals(
-                List.of("DNS 127.0.0.1", "TCP", "greeting asks for a password (SASL), login not tried"), rungs(result));
+                List.of(
+                        "DNS 127.0.0.1",
+                        "TCP",
+                        "TLS TLSv1.3, certificate not verified",
+                        "greeting asks for a password (SASL), login not tried"),
+                rungs(result));
         assertEquals(before, server.complaints());
     }
 
@@ -89,7 +101,7 @@ class PostgreSqlTest {
         CheckResult result = assertPasses(service("orders", at("cleartext:pw@", "postgres")));
 
         assertEquals(
-                "asks for a password, login not tried", result.rungs().get(2).detail());
+                "asks for a password, login not tried", result.rungs().get(3).detail());
         assertEquals(before, server.complaints());
     }
 
@@ -100,7 +112,12 @@ class PostgreSqlTest {
         CheckResult result = assertPasses(service("orders", at("open@", "orders")));
 
         assertEquals(
-                List.of("DNS 127.0.0.1", "TCP", "greeting no password asked for", "database PostgreSQL 18.6"),
+                List.of(
+                        "DNS 127.0.0.1",
+                        "TCP",
+                        "TLS TLSv1.3, certificate not verified",
+                        "greeting no password asked for",
+                        "database PostgreSQL 18.6"),
                 rungs(result));
         assertEquals(before, server.complaints());
     }
@@ -111,7 +128,8 @@ class PostgreSqlTest {
 
         assertFails(Code.BACKEND_LOGIN, service("orders", at("stranger@", "orders")));
 
-        assertEquals(before + 1, server.complaints().size());
+        // Once with TLS and once without, as of every client that prefers it.
+        assertEquals(before + 2, server.complaints().size());
     }
 
     @Test
@@ -120,7 +138,7 @@ class PostgreSqlTest {
 
         assertEquals("""
                 FAIL  backend orders  no such database                                       [backend.database]
-                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, greeting no password asked for in 0 ms, database rejected
+                      tried   127.0.0.1:%d: DNS 127.0.0.1 in 0 ms, TCP in 0 ms, TLS TLSv1.3, certificate not verified in 0 ms, greeting no password asked for in 0 ms, database rejected
                       why     database "oders" does not exist
                       state   3D000
                       fix     create the database, or correct its name in the URL""".formatted(server.port()), text);
@@ -141,10 +159,55 @@ class PostgreSqlTest {
 
     @Test
     void userWhoNeedsTlsIsToldSo() {
-        String text = problems(service("orders", at("secure@", "postgres")));
+        String text = problems(service("orders", at("secure@", "postgres?sslmode=disable")));
 
         assertTrue(text.contains("[backend.login]"), text);
         assertTrue(text.contains("or connect with TLS: sslmode=require"), text);
+    }
+
+    /** As libpq and pgjdbc prefer it: one rule of pg_hba.conf is for TLS only, the other for what has none. */
+    @Test
+    void tlsIsPreferredAndNotDemandedWhereNoModeIsNamed() {
+        assertEquals(
+                "TLS TLSv1.3, certificate not verified",
+                rungs(assertPasses(service("orders", at("secure@", "postgres"))))
+                        .get(2));
+        assertPasses(service("orders", at("secure@", "postgres?sslmode=prefer")));
+        CheckResult result = assertPasses(service("orders", at("plain@", "postgres")));
+        assertEquals(
+                "greeting asks for a password (SASL), login not tried",
+                rungs(result).get(5),
+                result::toString);
+        assertFails(Code.BACKEND_LOGIN, service("orders", at("plain@", "postgres?sslmode=require")));
+        assertEquals(
+                3,
+                rungs(assertPasses(service("orders", at("app@", "postgres?sslmode=disable"))))
+                        .size());
+    }
+
+    /** The driver of the application beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        "secure, '', true",
+        "secure, ?sslmode=disable, false",
+        "plain, '', true",
+        "plain, ?sslmode=require, false"
+    })
+    void driverIsLetInWhereTheGreetingIs(String user, String mode, boolean in) {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", "pw-of-secure");
+        boolean driver;
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres") + mode, login)) {
+            driver = connection.isValid(5);
+        } catch (SQLException e) {
+            driver = false;
+        }
+        assertEquals(in, driver);
+        assertEquals(
+                in,
+                Verdicts.report(service("orders", at(user + "@", "postgres" + mode)), Map.of())
+                        .mayBoot());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.preflight.backend;
 
+import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.service;
+import static dev.preflight.backend.Backends.url;
 import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
@@ -10,7 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
 import dev.preflight.Code;
+import dev.preflight.EnvVar;
+import dev.preflight.Outcome;
 import dev.preflight.Problem;
+import dev.preflight.Report;
 import dev.preflight.Rung;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +23,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,89 @@ class RedisTest {
                       why     WRONGPASS invalid username-password pair or user is disabled.
                       fix     put the right user and password into the URL""".formatted(port), text);
         assertFalse(text.contains("no-such-pw"));
+    }
+
+    private static Report split(Service check, String user, String password, String database) {
+        return Verdicts.report(
+                check,
+                Map.of(
+                        "REDIS_HOST",
+                        "127.0.0.1",
+                        "REDIS_PORT",
+                        String.valueOf(port),
+                        "REDIS_DB",
+                        database,
+                        "REDIS_USER",
+                        user,
+                        "REDIS_PASSWORD",
+                        password));
+    }
+
+    @Test
+    void urlAndLoginMayLieInVariablesOfTheirOwn() {
+        EnvVar<String> user = env("REDIS_USER");
+        EnvVar<String> password = env("REDIS_PASSWORD").secret();
+        Service cache = service(
+                "cache",
+                url("redis://{}:{}/{}", env("REDIS_HOST"), env("REDIS_PORT").port(), env("REDIS_DB")));
+
+        assertTrue(
+                split(cache.login(user, password), "app", "pw-of-the-app", "0").mayBoot());
+        assertTrue(split(cache.login(password), "app", "hunter2hunter2", "3").mayBoot());
+        String text =
+                split(cache.login(user, password), "app", "no/such#pw%", "0").toString();
+        assertTrue(text.contains("[backend.login]"), text);
+        assertTrue(text.contains("fix     put the right user and password into REDIS_USER and REDIS_PASSWORD"), text);
+        assertFalse(text.contains("such"), text);
+        text = split(cache.login(password), "app", "hunter2hunter2", "99").toString();
+        assertTrue(text.contains("fix     correct the number of the database in REDIS_DB"), text);
+    }
+
+    @Test
+    void variableOfTheUrlIsNamedWhereItHoldsTheLogin() {
+        Service cache = service("cache", env("REDIS_URL").uri("redis"));
+        String text = Verdicts.report(cache, Map.of("REDIS_URL", "redis://app:no-such-pw@127.0.0.1:" + port))
+                .toString();
+
+        assertTrue(text.contains("fix     put the right user and password into REDIS_URL"), text);
+    }
+
+    /** The user may not send SELECT, and neither Jedis nor Lettuce would. */
+    @Test
+    void firstDatabaseIsNotSelected() {
+        CheckResult result = assertPasses(service("cache", "redis://app:pw-of-the-app@127.0.0.1:" + port + "/0"));
+
+        assertEquals(
+                List.of("DNS", "TCP", "login", "greeting"),
+                result.rungs().stream().map(Rung::name).toList());
+        assertFails(
+                Code.BACKEND_NOT_AUTHORISED, service("cache", "redis://app:pw-of-the-app@127.0.0.1:" + port + "/1"));
+        assertPasses(service("cache", "redis://:hunter2hunter2@127.0.0.1:" + port + "?database=3"));
+    }
+
+    @Test
+    void userInfoWithoutAColonIsThePasswordForMostAndAWarning() {
+        CheckResult result = Verdicts.result(service("cache", "redis://hunter2hunter2@127.0.0.1:" + port));
+
+        assertEquals(Outcome.PASSED, result.outcome(), result::toString);
+        assertEquals(Code.BACKEND_LOGIN, result.problems().get(0).code());
+        assertEquals(
+                "clients read the user-info of its URL in different ways",
+                result.problems().get(0).summary());
+        String text = problems(service("cache", "redis://wrong-one@127.0.0.1:" + port));
+        assertTrue(text.contains("[backend.login]"), text);
+        assertFalse(text.contains("wrong-one"), text);
+    }
+
+    @Test
+    void protectedModeSaysWhatItWants() throws IOException {
+        Problem problem = Answers.problem(
+                "redis://127.0.0.1:PORT",
+                "-DENIED Redis is running in protected mode because protected mode is enabled and no password is set|");
+
+        assertEquals(Code.BACKEND_NOT_AUTHORISED, problem.code());
+        assertEquals("in protected mode: lets in its own machine only", problem.summary());
+        assertTrue(Answers.fact("fix", problem).startsWith("set a password in the server"), problem::toString);
     }
 
     @Test
