@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** The types of values that say where something is. */
 final class LocationTypes {
+    private static final String NO_SCHEME = "it has no scheme; write one, and ://, before its hosts";
+
     private LocationTypes() {}
 
     /** Reads a URI in which every character shows, since one that hides was copied from somewhere and meant by nobody. */
@@ -21,6 +23,10 @@ final class LocationTypes {
                 throw ValueType.Rejection.because(
                         "its user or password has a character that must be percent-encoded," + " such as '%' as %25");
             }
+            // Addresses of version 4, and names with an underscore, begin no scheme.
+            if (slashes < 0 && isHosts(text)) {
+                throw ValueType.Rejection.because(NO_SCHEME);
+            }
             throw e;
         }
         if (!Printable.escape(text).equals(text)) {
@@ -31,6 +37,9 @@ final class LocationTypes {
 
     /** Why a URI leads nowhere whatever its scheme is; null if it may lead somewhere. */
     private static String rejection(URI uri) {
+        if (uri.isOpaque() && uri.toString().indexOf(',') > 0 && isHosts(uri.toString())) {
+            return NO_SCHEME;
+        }
         if (uri.isOpaque() && isPort(uri.getRawSchemeSpecificPart())) {
             return "it lacks the // before its host";
         }
@@ -41,6 +50,20 @@ final class LocationTypes {
                     : "it has no valid host";
         }
         return authority == null || isPortInRange(authority) ? null : "its port is out of range";
+    }
+
+    /** Whether a text is hosts with ports, with commas between them. */
+    private static boolean isHosts(String text) {
+        int start = 0;
+        while (start <= text.length()) {
+            int comma = text.indexOf(',', start) < 0 ? text.length() : text.indexOf(',', start);
+            int colon = text.lastIndexOf(':', comma);
+            if (colon <= start || colon + 1 == comma || !isPort(text.substring(colon + 1, comma))) {
+                return false;
+            }
+            start = comma + 1;
+        }
+        return true;
     }
 
     private static boolean isWeb(URI uri) {

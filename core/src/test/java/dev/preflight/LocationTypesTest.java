@@ -70,6 +70,14 @@ class LocationTypesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"b1:9092,b2:9092", "10.0.0.1:9092", "10.0.0.1:9092,10.0.0.2:9092", "b_1:9092,b_2:9092/x"})
+    void hostsWithoutASchemeAreToldSo(String text) {
+        String problem = EnvReports.problems(env("LINK").uri(), "LINK", text);
+
+        assertTrue(problem.contains("it has no scheme; write one, and ://, before its hosts"), problem);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"redis://:50%off@cache", "redis://app:pa ss@cache", "redis://app:pa^ss@cache:6379/0"})
     void loginThatIsNotEncodedIsToldSo(String text) {
         String problem = EnvReports.problems(env("LINK").uri("redis"), "LINK", text);

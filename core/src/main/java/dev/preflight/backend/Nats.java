@@ -12,6 +12,11 @@ import java.io.IOException;
  */
 final class Nats implements Protocol {
     @Override
+    public boolean takesPasswordAlone() {
+        return true;
+    }
+
+    @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         ProbeContext context = wire.context();
         // A user without a password is one, and so is a password that was declared without a user.

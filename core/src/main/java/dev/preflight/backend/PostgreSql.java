@@ -28,36 +28,42 @@ final class PostgreSql implements Protocol {
         if (tls.isDeclared() || mode.equals("require") || mode.startsWith("verify")) {
             secure(wire, tls.verifying(verifying(mode, tls)));
             enter(wire, endpoint);
-        } else if (mode.equals("disable") || mode.equals("allow")) {
+        } else if (mode.equals("disable")) {
             enter(wire, endpoint);
         } else {
-            prefer(wire, endpoint, tls);
+            either(wire, endpoint, tls, !mode.equals("allow"));
         }
     }
 
-    /** As the mode that counts where none is named: TLS where it is offered, without looking whose it is, or none. */
-    private static void prefer(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
-        ProbeContext context = wire.context();
-        context.trying("TLS");
-        if (!isOffered(wire, false)) {
-            enter(wire, endpoint);
-            return;
-        }
+    /**
+     * With TLS first or without, and the other way where that is refused: TLS that does not look whose it is, if the
+     * server offers it. The mode {@code prefer}, which begins with TLS, counts where none is named.
+     */
+    private static void either(Wire wire, Endpoint endpoint, TlsOptions tls, boolean tlsFirst) throws IOException {
         try {
-            wire.startTls(tls.verifyingOnly(Verifying.NOTHING));
-            enter(wire, endpoint);
+            enter(wire, endpoint, tls, tlsFirst);
         } catch (IOException | RuntimeException first) {
-            // A server may demand TLS of some and refuse it to others; what it says without is told only if it lets in.
-            if (!isOfTls(context.problem(first).code())) {
+            // A server may demand TLS of some and refuse it to others.
+            if (!isOfTls(wire.context().problem(first).code())) {
                 throw first;
             }
             try {
                 wire.reconnect();
-                enter(wire, endpoint);
+                enter(wire, endpoint, tls, !tlsFirst);
             } catch (IOException | RuntimeException second) {
                 throw first;
             }
         }
+    }
+
+    private static void enter(Wire wire, Endpoint endpoint, TlsOptions tls, boolean secured) throws IOException {
+        if (secured) {
+            wire.context().trying("TLS");
+            if (isOffered(wire, false)) {
+                wire.startTls(tls.verifyingOnly(Verifying.NOTHING));
+            }
+        }
+        enter(wire, endpoint);
     }
 
     private static boolean isOfTls(Code code) {

@@ -18,4 +18,9 @@ interface Protocol {
      * @throws IOException if the connection breaks or nothing comes in time
      */
     void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException;
+
+    /** Whether a login may be a password and nothing else. */
+    default boolean takesPasswordAlone() {
+        return false;
+    }
 }

@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class Redis implements Protocol {
     @Override
+    public boolean takesPasswordAlone() {
+        return true;
+    }
+
+    @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         ProbeContext context = wire.context();
         login(wire, endpoint);
@@ -48,7 +53,7 @@ final class Redis implements Protocol {
         String answer = command(wire, "AUTH", endpoint.user());
         context.warn(Problem.of(Code.BACKEND_LOGIN, "clients read the user-info of its URL in different ways")
                 .found("a text without a colon before the '@'")
-                .fact("why", "Lettuce, Spring and redis-cli take it for the password, Jedis for a user without one")
+                .fact("why", "Lettuce, Spring and redis-cli take it for the password, and Jedis refuses it")
                 .fix("write redis://:password@host, with a colon before the password"));
         // Jedis would have sent nothing, and a server without a password is fine with that.
         boolean open = answer.contains("without any password configured");

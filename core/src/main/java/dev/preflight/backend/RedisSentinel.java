@@ -18,6 +18,11 @@ final class RedisSentinel implements Protocol {
     private static final int LONGEST_LENGTH = 7;
 
     @Override
+    public boolean takesPasswordAlone() {
+        return true;
+    }
+
+    @Override
     public void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException {
         String master = endpoint.fragment().isEmpty() ? endpoint.parameter("sentinelMasterId") : endpoint.fragment();
         if (master.isEmpty()) {

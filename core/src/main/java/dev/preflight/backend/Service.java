@@ -1,10 +1,12 @@
 package dev.preflight.backend;
 
 import dev.preflight.Check;
+import dev.preflight.Code;
 import dev.preflight.Condition;
 import dev.preflight.EnvVar;
 import dev.preflight.Probe;
 import dev.preflight.ProbeContext;
+import dev.preflight.Problem;
 import dev.preflight.Role;
 import dev.preflight.Settings;
 import java.io.IOException;
@@ -216,9 +218,15 @@ public final class Service extends Probe<URI> {
             context.warn(Amqp.unclearHost());
         }
         if (spec.user != null) {
+            String user = spec.user.in(context);
             String password = spec.password.in(context);
             context.secret(password);
-            endpoint = endpoint.login(spec.user.in(context), password);
+            endpoint = endpoint.login(user, password);
+            if (user.isEmpty() && !scheme.protocol().takesPasswordAlone()) {
+                throw Problem.of(Code.BACKEND_LOGIN, "a password without a user, which its protocol does not take")
+                        .fix("name the user too: login(user, password)")
+                        .asException();
+            }
         }
         try {
             // Of Neo4j: a certificate that nobody has signed.

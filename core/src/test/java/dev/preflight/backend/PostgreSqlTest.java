@@ -190,6 +190,8 @@ class PostgreSqlTest {
     @CsvSource({
         "secure, '', true",
         "secure, ?sslmode=disable, false",
+        "secure, ?sslmode=allow, true",
+        "plain, ?sslmode=allow, true",
         "plain, '', true",
         "plain, ?sslmode=require, false"
     })

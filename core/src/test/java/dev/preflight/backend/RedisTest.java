@@ -8,6 +8,7 @@ import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.CheckResult;
@@ -20,6 +21,7 @@ import dev.preflight.Rung;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /** The check of Redis against the real server, with a password, with users and with TLS. */
@@ -174,6 +177,19 @@ class RedisTest {
         String text = problems(service("cache", "redis://wrong-one@127.0.0.1:" + port));
         assertTrue(text.contains("[backend.login]"), text);
         assertFalse(text.contains("wrong-one"), text);
+    }
+
+    /** What Jedis makes of both. */
+    @Test
+    void clientSelectsNoFirstDatabaseAndRefusesAUserWithoutAPassword() {
+        try (Jedis client = new Jedis(URI.create("redis://app:pw-of-the-app@127.0.0.1:" + port + "/0"))) {
+            assertEquals("PONG", client.ping());
+        }
+        URI alone = URI.create("redis://hunter2hunter2@127.0.0.1:" + port);
+        assertEquals(
+                "Password not provided in uri.",
+                assertThrows(IllegalArgumentException.class, () -> new Jedis(alone))
+                        .getMessage());
     }
 
     @Test

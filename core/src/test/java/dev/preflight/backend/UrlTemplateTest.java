@@ -255,6 +255,15 @@ class UrlTemplateTest {
     }
 
     @Test
+    void passwordWithoutAUserIsRefusedWhereTheProtocolTakesNone() {
+        Problem problem =
+                problem(service("mail", url("smtp://{}", HOST)).login(PASSWORD), "HOST", "x", "PASSWORD", "tr0m");
+
+        assertEquals(Code.BACKEND_LOGIN, problem.code());
+        assertEquals("a password without a user, which its protocol does not take", problem.summary());
+    }
+
+    @Test
     void secretInATemplateIsNotShown() {
         String text = problem(
                         service("cache", url("redis://{}:{}@127.0.0.1:1/{}", USER, env("PW"), NAME)),
