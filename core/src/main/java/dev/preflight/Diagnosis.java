@@ -266,7 +266,9 @@ final class Diagnosis {
     /** How a thread waits for another, which says nothing of what for. */
     private static boolean isParking(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.endsWith(".Unsafe") || name.equals("java.util.concurrent.locks.LockSupport");
+        return name.endsWith(".Unsafe")
+                || name.equals("java.util.concurrent.locks.LockSupport")
+                || name.startsWith("java.util.concurrent.locks.AbstractQueuedSynchronizer");
     }
 
     private static boolean isOwn(StackTraceElement frame) {

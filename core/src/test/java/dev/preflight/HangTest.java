@@ -38,7 +38,7 @@ class HangTest {
             assertEquals(Code.CHECK_TIMEOUT, problem.code());
             assertEquals("no end after 200 ms", problem.summary());
             assertEquals("hangs", problem.facts().get(0).label());
-            assertTrue(problem.facts().get(0).text().contains("acquire"), problem::toString);
+            assertTrue(problem.facts().get(0).text().contains("ReentrantLock"), problem::toString);
             assertEquals("", problem.facts().get(1).label());
             assertEquals(
                     new Fact("fix", "start stubborn, or give it more time"),

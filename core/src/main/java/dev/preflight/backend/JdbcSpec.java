@@ -1,6 +1,7 @@
 package dev.preflight.backend;
 
 import dev.preflight.Code;
+import dev.preflight.HostAndPort;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import dev.preflight.Settings;
@@ -49,6 +50,9 @@ record JdbcSpec(
         context.target(JdbcUrl.withoutCredentials(address));
         Properties given = given(context);
         JdbcVendor vendor = JdbcVendor.of(address);
+        if (vendor == JdbcVendor.POSTGRESQL) {
+            requireHosts(address);
+        }
         requireDriver(address, vendor);
         JdbcLadder ladder = new JdbcLadder(address, given.getProperty("user", ""), settings);
         String used = ladder.look(address, context);
@@ -85,12 +89,47 @@ record JdbcSpec(
         return given;
     }
 
+    /** Of PostgreSQL: its driver logs a URL that it cannot read, with all that is in it. */
+    private static void requireHosts(String url) {
+        int start = url.indexOf("://") + 3;
+        if (start < 3) {
+            return;
+        }
+        int end = start;
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        for (String host :
+                end == start ? new String[0] : url.substring(start, end).split(",", -1)) {
+            boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+            try {
+                HostAndPort.parse(hasPort ? host : host + ":5432");
+            } catch (IllegalArgumentException e) {
+                boolean login = url.indexOf('@', start) >= 0;
+                throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                        .fact(
+                                "why",
+                                login
+                                        ? "the driver reads no user and no password before the host"
+                                        : String.valueOf(e.getMessage()))
+                        .fix(login ? "take them out of the URL, and use login(user, password)" : "correct the URL")
+                        .asException();
+            }
+        }
+    }
+
     private static void requireDriver(String url, JdbcVendor vendor) {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
             Problem problem = Problem.of(Code.BACKEND_DRIVER, "no driver for the URL");
             String drivers = drivers();
+            if (vendor != JdbcVendor.OTHER && drivers.contains(vendor.driverPackage())) {
+                throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                        .fact("why", "its driver is there, and does not take the URL")
+                        .fix("correct the URL")
+                        .asException();
+            }
             if (vendor == JdbcVendor.MYSQL && drivers.contains("org.mariadb.jdbc.")) {
                 throw problem.found("the driver of MariaDB")
                         .fix("add the dependency " + vendor.coordinates()

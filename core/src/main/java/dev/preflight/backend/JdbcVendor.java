@@ -57,6 +57,23 @@ enum JdbcVendor {
         return OTHER;
     }
 
+    /** What the name of the driver's class begins with, empty if it is not known. */
+    String driverPackage() {
+        return switch (this) {
+            case POSTGRESQL -> "org.postgresql.";
+            case MYSQL -> "com.mysql.";
+            case MARIADB -> "org.mariadb.jdbc.";
+            case SQLSERVER -> "com.microsoft.sqlserver.";
+            case ORACLE -> "oracle.jdbc.";
+            case H2 -> "org.h2.";
+            case HSQLDB -> "org.hsqldb.";
+            case SQLITE -> "org.sqlite.";
+            case DERBY -> "org.apache.derby.";
+            case DB2 -> "com.ibm.db2.";
+            case OTHER -> "";
+        };
+    }
+
     /** The Maven coordinates of the driver, empty if they are not known. */
     String coordinates() {
         return coordinates;

@@ -56,7 +56,7 @@ final class Redis implements Protocol {
                 .fact("why", "Lettuce, Spring and redis-cli take it for the password, and Jedis refuses it")
                 .fix("write redis://:password@host, with a colon before the password"));
         // Jedis would have sent nothing, and a server without a password is fine with that.
-        boolean open = answer.contains("without any password configured");
+        boolean open = isWithoutPassword(answer);
         if (!open) {
             require(wire, answer);
         }
@@ -125,8 +125,13 @@ final class Redis implements Protocol {
         };
     }
 
+    /** In the words of version 6, and of those before it. */
+    private static boolean isWithoutPassword(String answer) {
+        return answer.contains("without any password configured") || answer.contains("but no password is set");
+    }
+
     private static Problem other(Wire wire, String answer, String why) {
-        if (answer.contains("invalid password") || answer.contains("without any password configured")) {
+        if (answer.contains("invalid password") || isWithoutPassword(answer)) {
             return Problem.of(Code.BACKEND_LOGIN, "login rejected")
                     .fact("why", why)
                     .fix("put the right user and password into the URL");

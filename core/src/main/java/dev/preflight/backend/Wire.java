@@ -66,7 +66,7 @@ final class Wire implements AutoCloseable {
 
     /** Connects anew, without TLS, where the other side would go on like that only. */
     void reconnect() throws IOException {
-        socket.close();
+        close();
         tls = null;
         next = end;
         taken = 0;

@@ -169,6 +169,31 @@ class WrongUrlTest {
         }
     }
 
+    /** The driver logs what it cannot read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://app:tr0mbone@db:5432/orders",
+                "jdbc:postgresql://app:tr0m/bone#x@db/orders",
+                "jdbc:postgresql://app:tr0m?bone@db/orders"
+            })
+    void urlOfPostgreSqlWithALoginBeforeItsHostIsNotGivenToTheDriver(String url) {
+        Problem problem =
+                assertFails(Code.BACKEND_URL, jdbc("db", url)).problems().get(0);
+
+        assertEquals("the driver reads no user and no password before the host", Verdicts.fact("why", problem));
+        assertEquals("take them out of the URL, and use login(user, password)", Verdicts.fact("fix", problem));
+        assertFalse(problem.toString().contains("tr0m"), problem::toString);
+    }
+
+    @Test
+    void portThatIsNoneIsNoMissingDriver() {
+        Problem problem = assertFails(Code.BACKEND_URL, jdbc("db", "jdbc:postgresql://db:many/orders"))
+                .problems()
+                .get(0);
+        assertEquals("the port is not a number from 1 to 65535", Verdicts.fact("why", problem));
+    }
+
     @Test
     void urlOfMySqlWithTheDriverOfMariaDbAloneSaysWhatThatTakes() {
         Problem problem = assertFails(Code.BACKEND_DRIVER, jdbc("db", "jdbc:mysql://127.0.0.1:1/x"))
