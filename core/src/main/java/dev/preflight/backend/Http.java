@@ -1,6 +1,7 @@
 package dev.preflight.backend;
 
 import dev.preflight.Check;
+import dev.preflight.CheckFailedException;
 import dev.preflight.Code;
 import dev.preflight.Condition;
 import dev.preflight.Document;
@@ -25,19 +26,23 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * An HTTP endpoint: a GET request (HTTP/1.1, RFC 9110 and 9112) is answered with a status from 200 to 299, or with what
  * is declared. Redirects to the same host are followed, three at most; others are not. A body is read up to 256 KiB.
+ *
+ * <p>The way leads through the proxy that the Java runtime has for the URL, unless the check is {@link #direct}.
  */
 public final class Http extends Probe<Void> {
     private static final int MOST_REDIRECTS = 3;
 
     private final HttpSpec spec;
+    private final boolean direct;
 
-    private Http(String name, Settings settings, HttpSpec spec) {
+    private Http(String name, Settings settings, HttpSpec spec, boolean direct) {
         super("backend", name, settings);
         this.spec = spec;
+        this.direct = direct;
     }
 
     static Http of(String name, Input<URI> url) {
-        return new Http(name, Settings.online(url.needs()), HttpSpec.of(url));
+        return new Http(name, Settings.online(url.needs()), HttpSpec.of(url), false);
     }
 
     /** The same as a part of another check, which has the inputs of the options. */
@@ -47,7 +52,7 @@ public final class Http extends Probe<Void> {
     }
 
     private Http with(HttpSpec changed) {
-        return new Http(name(), settings(), changed);
+        return new Http(name(), settings(), changed, direct);
     }
 
     /**
@@ -244,6 +249,17 @@ public final class Http extends Probe<Void> {
         return tls(spec.tls().validFor(least));
     }
 
+    /**
+     * Connects straight to the host, for applications whose client takes no proxy. Default: the proxy that the Java
+     * runtime has for the URL ({@code https.proxyHost}, {@code http.proxyHost}, {@code http.nonProxyHosts}, or the
+     * {@link java.net.ProxySelector} of the process), as both HTTP clients of the JDK do.
+     *
+     * @return a check that uses no proxy
+     */
+    public Http direct() {
+        return new Http(name(), settings(), spec, true);
+    }
+
     private Http tls(TlsOptions tls) {
         return with(spec.tls(tls)).needs(tls.needs());
     }
@@ -260,6 +276,18 @@ public final class Http extends Probe<Void> {
         if (!spec.path().isEmpty()) {
             url = url.resolve(spec.path());
         }
+        try {
+            verify(url, context);
+        } catch (IOException e) {
+            throw HttpProxy.explain(context.problem(e), url, direct, context).asException();
+        } catch (CheckFailedException e) {
+            throw HttpProxy.explain(e.problem(), url, direct, context).asException();
+        }
+        return null;
+    }
+
+    private void verify(URI first, ProbeContext context) throws IOException {
+        URI url = first;
         HttpAnswer answer = get(url, context);
         for (int i = 0; i < MOST_REDIRECTS && spec.statuses().isEmpty(); i++) {
             URI next = redirect(url, answer);
@@ -270,7 +298,6 @@ public final class Http extends Probe<Void> {
             answer = get(url, context);
         }
         spec.require(answer, context);
-        return null;
     }
 
     private HttpAnswer get(URI url, ProbeContext context) throws IOException {
@@ -290,12 +317,19 @@ public final class Http extends Probe<Void> {
         }
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-        try (Wire wire = Wire.open(context, host, "HTTP", secure ? spec.tls() : null)) {
+        String authority = host.port() == defaultPort
+                ? host.toString().substring(0, host.toString().lastIndexOf(':'))
+                : host.toString();
+        HttpProxy proxy = direct ? null : HttpProxy.of(url);
+        TlsOptions tls = secure ? spec.tls() : null;
+        try (Wire wire =
+                proxy == null ? Wire.open(context, host, "HTTP", tls) : proxy.open(context, host, headers, tls)) {
             context.trying("HTTP");
-            String authority = host.port() == defaultPort
-                    ? host.toString().substring(0, host.toString().lastIndexOf(':'))
-                    : host.toString();
-            HttpAnswer answer = HttpAnswer.get(wire, target, authority, headers, spec.wantsBody());
+            String asked = proxy == null || secure ? target : "http://" + authority + target;
+            HttpAnswer answer = HttpAnswer.get(wire, asked, authority, headers, spec.wantsBody());
+            if (proxy != null && !secure && answer.status() == 407) {
+                throw proxy.wantsLogin().found("status 407").asException();
+            }
             context.held("status " + answer.status());
             return answer;
         }
@@ -337,7 +371,7 @@ public final class Http extends Probe<Void> {
 
     @Override
     public Http with(Settings changed) {
-        return new Http(name(), changed, spec);
+        return new Http(name(), changed, spec, direct);
     }
 
     /** {@inheritDoc} */

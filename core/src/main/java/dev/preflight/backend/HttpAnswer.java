@@ -36,6 +36,17 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
             request.append(header).append("\r\n");
         }
         wire.write(request.append("\r\n").toString());
+        return read(wire, wantsBody);
+    }
+
+    /** Asks a proxy for a tunnel to a host and port, with a header that logs in unless it is empty. */
+    static HttpAnswer connect(Wire wire, String authority, String login) throws IOException {
+        wire.write("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\nUser-Agent: preflight\r\n"
+                + (login.isEmpty() ? "" : login + "\r\n") + "\r\n");
+        return read(wire, false);
+    }
+
+    private static HttpAnswer read(Wire wire, boolean wantsBody) throws IOException {
         int status = status(wire);
         Map<String, String> answered = headers(wire);
         // Answers that only say that another one comes (RFC 9110, section 15.2); what is sent in all is bounded.

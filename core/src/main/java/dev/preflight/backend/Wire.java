@@ -49,6 +49,13 @@ final class Wire implements AutoCloseable {
         return wire;
     }
 
+    /** Connects to a proxy in order to speak a protocol with what is behind it. */
+    static Wire through(ProbeContext context, HostAndPort proxy, HostAndPort address, String protocol)
+            throws IOException {
+        context.target(address.toString());
+        return new Wire(context, address, protocol, Dial.connect(context, proxy));
+    }
+
     /** Goes on over TLS on the same connection. */
     void startTls(TlsOptions options) throws IOException {
         tls = TlsHandshake.over(socket, address, options, context);

@@ -127,6 +127,17 @@ final class TestAuthority {
         }
     }
 
+    /** TLS for a client that trusts this authority alone. */
+    SSLContext client() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Who shows a certificate, as an application has it. */
     static KeyManagerFactory keyManagers(Identity identity) {
         try {
