@@ -23,6 +23,7 @@ final class Hosts {
     void require(int atLeast, ProbeContext context, Settings settings) throws IOException, InterruptedException {
         if (endpoint.hosts().size() == 1) {
             talk(endpoint.hosts().get(0), context);
+            conclude(context);
             return;
         }
         List<Host> hosts = new ArrayList<>();
@@ -30,6 +31,11 @@ final class Hosts {
             hosts.add(new Host(host, settings));
         }
         new Parts(hosts).require(atLeast, context);
+        conclude(context);
+    }
+
+    private void conclude(ProbeContext context) throws InterruptedException {
+        scheme.protocol().conclude(context, scheme.tls() ? tls : null);
     }
 
     private void talk(HostAndPort host, ProbeContext context) throws IOException {

@@ -48,7 +48,13 @@ final class Parts {
         }
     }
 
-    private List<Problem> run(ProbeContext context) throws InterruptedException {
+    /** Whether this is no problem, but what a part that passes has in its place. */
+    static boolean isNone(Problem problem) {
+        return problem == NONE;
+    }
+
+    /** Runs all parts beside each other and tells the problem of each; see {@link #isNone}. */
+    List<Problem> run(ProbeContext context) throws InterruptedException {
         AtomicReferenceArray<Problem> ended = new AtomicReferenceArray<>(parts.size());
         // Registered before anything that the parts open, so it is closed after that: a socket first, then its thread.
         Stragglers stragglers = context.register(new Stragglers());

@@ -1,5 +1,6 @@
 package dev.preflight.backend;
 
+import dev.preflight.ProbeContext;
 import java.io.IOException;
 
 /**
@@ -18,4 +19,12 @@ interface Protocol {
      * @throws IOException if the connection breaks or nothing comes in time
      */
     void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException;
+
+    /**
+     * Proves what can be proved only once enough of the hosts that a URI names have been talked to. Nothing, unless a
+     * protocol says otherwise.
+     *
+     * @throws InterruptedException if the attempt is abandoned
+     */
+    default void conclude(ProbeContext context, TlsOptions tls) throws InterruptedException {}
 }

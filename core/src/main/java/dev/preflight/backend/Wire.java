@@ -56,6 +56,19 @@ final class Wire implements AutoCloseable {
         return new Wire(context, address, protocol, Dial.connect(context, proxy));
     }
 
+    /** Opens another connection to where this one leads, over TLS with some options if this one has TLS. */
+    Wire again(TlsOptions options) throws IOException {
+        Socket other = context.register(new Socket());
+        other.setTcpNoDelay(true);
+        other.connect(
+                socket.getRemoteSocketAddress(), patience(context.remaining().toMillis()));
+        Wire wire = new Wire(context, address, protocol, other);
+        if (tls != null) {
+            wire.startTls(options);
+        }
+        return wire;
+    }
+
     /** Goes on over TLS on the same connection. */
     void startTls(TlsOptions options) throws IOException {
         tls = TlsHandshake.over(socket, address, options, context);
