@@ -82,6 +82,10 @@ final class TlsDiagnosis {
             return Problem.of(Code.TLS_CLIENT_CERTIFICATE, "the server wants another certificate of the client")
                     .fix("give the client a certificate that the server trusts");
         }
+        if (text.contains("no_application_protocol")) {
+            return Problem.of(Code.TLS_NO_COMMON_PROTOCOL, "no application protocol in common (ALPN)")
+                    .fix("use the port that speaks it, or let the proxy in front of it offer it");
+        }
         if (text.contains("protocol_version")
                 || text.contains("handshake_failure")
                 || text.contains("insufficient_security")

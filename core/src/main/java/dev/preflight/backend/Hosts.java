@@ -12,7 +12,7 @@ import java.util.List;
 final class Hosts {
     private final Scheme scheme;
     private final Endpoint endpoint;
-    private final TlsOptions tls;
+    private TlsOptions tls;
 
     Hosts(Scheme scheme, Endpoint endpoint, TlsOptions tls) {
         this.scheme = scheme;
@@ -21,6 +21,12 @@ final class Hosts {
     }
 
     void require(int atLeast, ProbeContext context, Settings settings) throws IOException, InterruptedException {
+        if (scheme.tls() || tls.hasIdentity() && goesOnWithTls()) {
+            tls = TlsMaterial.ready(tls, context);
+        }
+        if (!scheme.protocol().application().isEmpty()) {
+            tls = tls.speaking(scheme.protocol().application());
+        }
         if (endpoint.hosts().size() == 1) {
             talk(endpoint.hosts().get(0), context);
             conclude(context);
@@ -36,6 +42,17 @@ final class Hosts {
 
     private void conclude(ProbeContext context) throws InterruptedException {
         scheme.protocol().conclude(context, scheme.tls() ? tls : null);
+    }
+
+    /** Whether the protocol goes on over TLS, where it does not begin with it, wherever there is a certificate to show. */
+    private boolean goesOnWithTls() {
+        return switch (scheme.name()) {
+            case "Cassandra", "MariaDB", "MySQL", "NATS", "PostgreSQL" -> true;
+            case "MongoDB" ->
+                !endpoint.parameter("tls").equals("false")
+                        && !endpoint.parameter("ssl").equals("false");
+            default -> false;
+        };
     }
 
     private void talk(HostAndPort host, ProbeContext context) throws IOException {

@@ -177,7 +177,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(String pem) {
-        return tls(spec.tls().trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -188,7 +188,31 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(EnvVar<Path> pem) {
-        return tls(spec.tls().trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Http trusting(String keyStore, EnvVar<String> password) {
+        return tls(spec.tls().trusting(TlsOptions.file(keyStore), Input.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Http trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return tls(spec.tls().trusting(TlsOptions.file(keyStore), Input.of(password)));
     }
 
     /**
@@ -206,7 +230,8 @@ public final class Http extends Probe<Void> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null
@@ -288,19 +313,21 @@ public final class Http extends Probe<Void> {
 
     private void verify(URI first, ProbeContext context) throws IOException {
         URI url = first;
-        HttpAnswer answer = get(url, context);
+        TlsOptions tls =
+                "https".equalsIgnoreCase(first.getScheme()) ? TlsMaterial.ready(spec.tls(), context) : spec.tls();
+        HttpAnswer answer = get(url, tls, context);
         for (int i = 0; i < MOST_REDIRECTS && spec.statuses().isEmpty(); i++) {
             URI next = redirect(url, answer);
             if (next == null) {
                 break;
             }
             url = next;
-            answer = get(url, context);
+            answer = get(url, tls, context);
         }
         spec.require(answer, context);
     }
 
-    private HttpAnswer get(URI url, ProbeContext context) throws IOException {
+    private HttpAnswer get(URI url, TlsOptions options, ProbeContext context) throws IOException {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = secure ? 443 : 80;
         Endpoint endpoint = Endpoint.of(url, defaultPort, context);
@@ -321,7 +348,7 @@ public final class Http extends Probe<Void> {
                 ? host.toString().substring(0, host.toString().lastIndexOf(':'))
                 : host.toString();
         HttpProxy proxy = direct ? null : HttpProxy.of(url);
-        TlsOptions tls = secure ? spec.tls() : null;
+        TlsOptions tls = secure ? options : null;
         try (Wire wire =
                 proxy == null ? Wire.open(context, host, "HTTP", tls) : proxy.open(context, host, headers, tls)) {
             context.trying("HTTP");

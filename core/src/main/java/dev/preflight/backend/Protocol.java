@@ -27,4 +27,9 @@ interface Protocol {
      * @throws InterruptedException if the attempt is abandoned
      */
     default void conclude(ProbeContext context, TlsOptions tls) throws InterruptedException {}
+
+    /** What both sides must agree on where TLS is spoken from the first byte (ALPN), empty for nothing. */
+    default String application() {
+        return "";
+    }
 }

@@ -61,7 +61,7 @@ public final class Service extends Probe<URI> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Service trusting(String pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls.trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -72,7 +72,31 @@ public final class Service extends Probe<URI> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Service trusting(EnvVar<Path> pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls.trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Service trusting(String keyStore, EnvVar<String> password) {
+        return tls(spec.tls.trusting(TlsOptions.file(keyStore), Input.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Service trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return tls(spec.tls.trusting(TlsOptions.file(keyStore), Input.of(password)));
     }
 
     /**
@@ -90,7 +114,8 @@ public final class Service extends Probe<URI> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null

@@ -39,7 +39,7 @@ public final class Tls extends Probe<HostAndPort> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Tls trusting(String pem) {
-        return with(options.trusting(TlsOptions.file(pem)));
+        return with(options.trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -50,7 +50,31 @@ public final class Tls extends Probe<HostAndPort> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Tls trusting(EnvVar<Path> pem) {
-        return with(options.trusting(TlsOptions.file(pem)));
+        return with(options.trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Tls trusting(String keyStore, EnvVar<String> password) {
+        return with(options.trusting(TlsOptions.file(keyStore), Input.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Tls trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return with(options.trusting(TlsOptions.file(keyStore), Input.of(password)));
     }
 
     /**
@@ -68,7 +92,8 @@ public final class Tls extends Probe<HostAndPort> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null
@@ -96,7 +121,7 @@ public final class Tls extends Probe<HostAndPort> {
     @Override
     protected HostAndPort verify(ProbeContext context) throws IOException {
         HostAndPort where = address.in(context);
-        try (Wire wire = Wire.open(context, where, "TLS", options)) {
+        try (Wire wire = Wire.open(context, where, "TLS", TlsMaterial.ready(options, context))) {
             wire.awaitRefusal();
         }
         return where;

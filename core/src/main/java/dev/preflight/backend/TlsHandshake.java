@@ -63,6 +63,11 @@ final class TlsHandshake {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
         }
+        if (!options.application().isEmpty()) {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {options.application()});
+            tls.setSSLParameters(parameters);
+        }
         long start = System.nanoTime();
         try {
             tls.startHandshake();
@@ -70,6 +75,13 @@ final class TlsHandshake {
             throw problem(e, true, seen, address, context).asException();
         }
         long took = System.nanoTime() - start;
+        if (!options.application().isEmpty() && !options.application().equals(tls.getApplicationProtocol())) {
+            throw Problem.of(Code.TLS_NO_COMMON_PROTOCOL, "no application protocol in common (ALPN)")
+                    .fact("expect", options.application())
+                    .found("the server names none")
+                    .fix("use the port that speaks it, or let the proxy in front of it offer it")
+                    .asException();
+        }
         context.held(tls.getSession().getProtocol()
                 + (options.verifying() == TlsOptions.Verifying.NOTHING ? ", certificate not verified" : ""));
         warnOfExpiry(tls.getSession().getPeerCertificates(), options.validFor(), context);

@@ -13,16 +13,19 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * How TLS is to be spoken: whom to trust, who to be, and how long certificates must stay valid. Null inputs are the
- * defaults of the Java runtime and no client certificate. Where there are managers, they count before the files.
+ * defaults of the Java runtime and no client certificate. Where there are managers, they count before the files. A trust
+ * with a password is a keystore, and one without it is PEM; {@code application} is what ALPN offers, empty for nothing.
  */
 record TlsOptions(
         Input<Path> trust,
+        Input<String> trustPassword,
         TrustManagerFactory trustManagers,
         Input<Path> identity,
         Input<String> password,
         KeyManagerFactory keyManagers,
         Duration validFor,
-        Verifying verifying) {
+        Verifying verifying,
+        String application) {
     /** What of a certificate is verified. */
     enum Verifying {
         /** The chain and the host name. */
@@ -33,31 +36,35 @@ record TlsOptions(
         NOTHING
     }
 
-    static final TlsOptions DEFAULT = new TlsOptions(null, null, null, null, null, Duration.ZERO, Verifying.ALL);
+    static final TlsOptions DEFAULT =
+            new TlsOptions(null, null, null, null, null, null, Duration.ZERO, Verifying.ALL, "");
 
-    TlsOptions trusting(Input<Path> pem) {
-        return new TlsOptions(pem, null, identity, password, keyManagers, validFor, verifying);
+    TlsOptions trusting(Input<Path> file, Input<String> secret) {
+        return new TlsOptions(file, secret, null, identity, password, keyManagers, validFor, verifying, application);
     }
 
     TlsOptions trusting(TrustManagerFactory managers) {
         Objects.requireNonNull(managers, "managers");
-        return new TlsOptions(null, managers, identity, password, keyManagers, validFor, verifying);
+        return new TlsOptions(null, null, managers, identity, password, keyManagers, validFor, verifying, application);
     }
 
     TlsOptions identifiedBy(Input<Path> file, Input<String> secret) {
-        return new TlsOptions(trust, trustManagers, file, secret, null, validFor, verifying);
+        return new TlsOptions(
+                trust, trustPassword, trustManagers, file, secret, null, validFor, verifying, application);
     }
 
     TlsOptions identifiedBy(KeyManagerFactory managers) {
         Objects.requireNonNull(managers, "managers");
-        return new TlsOptions(trust, trustManagers, null, null, managers, validFor, verifying);
+        return new TlsOptions(
+                trust, trustPassword, trustManagers, null, null, managers, validFor, verifying, application);
     }
 
     TlsOptions validFor(Duration least) {
         if (Objects.requireNonNull(least, "least").isNegative() || least.isZero()) {
             throw new IllegalArgumentException("least must be more than zero, not " + least);
         }
-        return new TlsOptions(trust, trustManagers, identity, password, keyManagers, least, verifying);
+        return new TlsOptions(
+                trust, trustPassword, trustManagers, identity, password, keyManagers, least, verifying, application);
     }
 
     /** As the mode of a URI says that the application's driver verifies; a trust that was declared says more. */
@@ -67,10 +74,18 @@ record TlsOptions(
 
     /** As the declaration itself says. */
     TlsOptions verifyingOnly(Verifying what) {
-        return new TlsOptions(trust, trustManagers, identity, password, keyManagers, validFor, what);
+        return new TlsOptions(
+                trust, trustPassword, trustManagers, identity, password, keyManagers, validFor, what, application);
     }
 
-    private boolean hasTrust() {
+    /** The same, to speak a protocol that both sides must agree on before they speak it (ALPN, RFC 7301). */
+    TlsOptions speaking(String protocol) {
+        return new TlsOptions(
+                trust, trustPassword, trustManagers, identity, password, keyManagers, validFor, verifying, protocol);
+    }
+
+    /** Whether the declaration says whom to trust. */
+    boolean hasTrust() {
         return trust != null || trustManagers != null;
     }
 
@@ -107,7 +122,7 @@ record TlsOptions(
     /** The checks that the options take values of. */
     Check<?>[] needs() {
         List<Check<?>> needs = new ArrayList<>();
-        for (Input<?> input : new Input<?>[] {trust, identity, password}) {
+        for (Input<?> input : new Input<?>[] {trust, trustPassword, identity, password}) {
             if (input != null) {
                 needs.addAll(List.of(input.needs()));
             }

@@ -1,6 +1,7 @@
 package dev.preflight.backend;
 
 import dev.preflight.Code;
+import dev.preflight.Fact;
 import dev.preflight.Problem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 final class TlsSeen {
     private static final int MOST_NAMES = 8;
+    private static final String AUTHORITY_INFORMATION = "1.3.6.1.5.5.7.1.1";
     private static final Integer DNS_NAME = 2;
     private static final Integer IP_ADDRESS = 7;
 
@@ -25,6 +27,18 @@ final class TlsSeen {
     private List<Principal> wanted = List.of();
     private boolean asked;
     private X509Certificate given;
+    private boolean trustDeclared;
+    private List<X509Certificate> trusted = List.of();
+
+    /** Whether it was declared whom to trust, or the Java runtime decides. */
+    void isTrustDeclared(boolean declared) {
+        trustDeclared = declared;
+    }
+
+    /** Who is trusted, where the chain is not. */
+    void trusted(X509Certificate... authorities) {
+        trusted = authorities == null ? List.of() : List.of(authorities);
+    }
 
     void chain(X509Certificate... certificates) {
         chain = List.of(certificates);
@@ -75,6 +89,7 @@ final class TlsSeen {
             case TLS_WRONG_HOST -> problem.fact("cert", name(leaf)).found(wrongHost(leaf, host));
             case TLS_UNTRUSTED -> {
                 Problem named = problem.fact("cert", wholeChain());
+                named = withMissing(named);
                 X509Certificate old = expired(now);
                 yield alsoHost(old == null ? named : named.fact("also", "it has expired: " + until(old)), leaf, host);
             }
@@ -99,6 +114,46 @@ final class TlsSeen {
             names.append(i == 0 ? "" : " or ").append(wanted.get(i).getName());
         }
         return named.fact("wants", names + more(wanted.size()));
+    }
+
+    /**
+     * Says that the chain ends with one that has an issuer of which nothing is known here: an intermediate that the
+     * server ought to send (RFC 8446, section 4.4.2) looks like an authority that is not trusted. Where the runtime
+     * decides whom to trust, only a certificate that says where its issuer is found (RFC 5280, section 4.2.2.1) is one
+     * of those that have intermediates.
+     */
+    private Problem withMissing(Problem problem) {
+        X509Certificate last = chain.get(0);
+        for (int i = 0; i < chain.size(); i++) {
+            X509Certificate issuer = issuer(last, chain);
+            last = issuer == null ? last : issuer;
+        }
+        boolean whole = last.getIssuerX500Principal().equals(last.getSubjectX500Principal());
+        boolean hasIntermediates = trustDeclared || last.getExtensionValue(AUTHORITY_INFORMATION) != null;
+        if (trusted.isEmpty() || whole || !hasIntermediates || issuer(last, trusted) != null) {
+            return problem;
+        }
+        String issuer = last.getIssuerX500Principal().getName();
+        Problem named = Problem.of(problem.code(), problem.summary());
+        for (Fact fact : problem.facts()) {
+            named = fact.label().equals("fix") ? named : named.fact(fact.label(), fact.text());
+        }
+        return named.fact(
+                        "sent",
+                        (chain.size() == 1 ? "its own certificate alone" : chain.size() + " certificates")
+                                + ", not that of " + issuer)
+                .fix("let the server send its intermediate certificates too, that of " + issuer
+                        + ", or trust the certificate authority that signed it");
+    }
+
+    private static X509Certificate issuer(X509Certificate certificate, List<X509Certificate> among) {
+        for (X509Certificate each : among) {
+            if (!each.equals(certificate)
+                    && each.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private static Problem alsoHost(Problem problem, X509Certificate leaf, String host) {

@@ -23,7 +23,12 @@ final class WatchingTrustManager extends X509ExtendedTrustManager {
             throws CertificateException {
         seen.chain(chain);
         if (verifying != TlsOptions.Verifying.NOTHING) {
-            judge.checkServerTrusted(chain, authType, socket);
+            try {
+                judge.checkServerTrusted(chain, authType, socket);
+            } catch (CertificateException e) {
+                seen.trusted(judge.getAcceptedIssuers());
+                throw e;
+            }
         }
     }
 
@@ -32,7 +37,12 @@ final class WatchingTrustManager extends X509ExtendedTrustManager {
             throws CertificateException {
         seen.chain(chain);
         if (verifying != TlsOptions.Verifying.NOTHING) {
-            judge.checkServerTrusted(chain, authType, engine);
+            try {
+                judge.checkServerTrusted(chain, authType, engine);
+            } catch (CertificateException e) {
+                seen.trusted(judge.getAcceptedIssuers());
+                throw e;
+            }
         }
     }
 
@@ -40,7 +50,12 @@ final class WatchingTrustManager extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         seen.chain(chain);
         if (verifying != TlsOptions.Verifying.NOTHING) {
-            judge.checkServerTrusted(chain, authType);
+            try {
+                judge.checkServerTrusted(chain, authType);
+            } catch (CertificateException e) {
+                seen.trusted(judge.getAcceptedIssuers());
+                throw e;
+            }
         }
     }
 

@@ -37,18 +37,47 @@ final class TestAuthority {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyPair keys = keys();
+    private final String name;
     private final X509Certificate certificate;
 
     TestAuthority() {
+        this("CN=Test Authority");
+    }
+
+    private TestAuthority(String name) {
+        this.name = name;
         Instant now = Instant.now();
         certificate = sign(
-                "CN=Test Authority",
-                "CN=Test Authority",
+                name,
+                name,
                 keys,
                 keys.getPrivate(),
                 true,
                 now.minus(Duration.ofDays(3650)),
                 now.plus(Duration.ofDays(3650)));
+    }
+
+    /** One below another, whose certificate is signed by that. */
+    private TestAuthority(String name, TestAuthority above) {
+        this.name = name;
+        Instant now = Instant.now();
+        certificate = sign(
+                name,
+                above.name,
+                keys,
+                above.keys.getPrivate(),
+                true,
+                now.minus(Duration.ofDays(365)),
+                now.plus(Duration.ofDays(365)));
+    }
+
+    /** An authority below this one, an intermediate. */
+    TestAuthority intermediate() {
+        return new TestAuthority("CN=Test Intermediate", this);
+    }
+
+    X509Certificate certificate() {
+        return certificate;
     }
 
     /** A certificate and its key. */
@@ -98,8 +127,7 @@ final class TestAuthority {
     /** A certificate for a host and some time. */
     Identity identity(String host, Instant from, Instant until) {
         KeyPair own = keys();
-        return new Identity(
-                sign("CN=" + host, "CN=Test Authority", own, keys.getPrivate(), false, from, until), own.getPrivate());
+        return new Identity(sign("CN=" + host, name, own, keys.getPrivate(), false, from, until), own.getPrivate());
     }
 
     /** A certificate that nobody but itself has signed. */
@@ -203,6 +231,11 @@ final class TestAuthority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A certificate in PEM. */
+    static String pemOf(X509Certificate certificate) {
+        return encoded("CERTIFICATE", bytes(certificate));
     }
 
     private static String encoded(String type, byte... bytes) {

@@ -163,9 +163,7 @@ class TlsClientCertificateTest {
                 Map.entry(
                         certificate + key.replace("PRIVATE KEY", "EC PRIVATE KEY"),
                         "its key is not plain PKCS #8 (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nodes converts it"),
-                Map.entry(
-                        certificate + key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
-                        "its key is not plain PKCS #8 (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nodes converts it"),
+                Map.entry(certificate + key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"), "its key is encrypted"),
                 Map.entry(
                         certificate + "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
                         "the key in it is neither RSA nor EC nor EdDSA"),
