@@ -13,7 +13,7 @@ import java.util.Locale;
 record Scheme(String name, int port, boolean tls, Protocol protocol) {
     /** All schemes, for messages and documentation. */
     static final String ALL = "activemq, activemq+ssl, amqp, amqps, bolt, bolt+s, cassandra, couchbase, couchbases, "
-            + "elasticsearch, elasticsearch+https, http, https, imap, imaps, kafka, kafka+ssl, ldap, "
+            + "elasticsearch, elasticsearch+https, grpc, grpcs, http, https, imap, imaps, kafka, kafka+ssl, ldap, "
             + "ldaps, mariadb, memcached, mongodb, mqtt, mqtts, mysql, nats, neo4j, neo4j+s, "
             + "opensearch, opensearch+https, postgres, postgresql, pulsar, pulsar+ssl, redis, "
             + "redis-sentinel, rediss, rediss-sentinel, smtp, smtps, ssh, tcp, tls, zookeeper";
@@ -58,6 +58,9 @@ record Scheme(String name, int port, boolean tls, Protocol protocol) {
             case "elasticsearch+https" -> new Scheme("Elasticsearch", 9200, true, new Elasticsearch());
             case "opensearch" -> new Scheme("OpenSearch", 9200, false, new Elasticsearch());
             case "opensearch+https" -> new Scheme("OpenSearch", 9200, true, new Elasticsearch());
+            // The ports that its clients take by themselves are those of HTTP.
+            case "grpc" -> new Scheme("gRPC", 80, false, new Grpc());
+            case "grpcs" -> new Scheme("gRPC", 443, true, new Grpc());
             case "tcp" -> new Scheme("TCP", 0, false, new Silence());
             case "tls" -> new Scheme("TLS", 0, true, new Silence());
             default -> null;

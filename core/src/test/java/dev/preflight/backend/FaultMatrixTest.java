@@ -27,6 +27,7 @@ class FaultMatrixTest {
             "amqp",
             "cassandra",
             "elasticsearch",
+            "grpc",
             "http",
             "imap",
             "kafka",

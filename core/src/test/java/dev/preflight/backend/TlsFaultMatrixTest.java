@@ -34,6 +34,7 @@ class TlsFaultMatrixTest {
             "amqps",
             "cassandra",
             "elasticsearch+https",
+            "grpcs",
             "https",
             "imap",
             "imaps",
