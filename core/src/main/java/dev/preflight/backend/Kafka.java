@@ -52,18 +52,17 @@ final class Kafka implements Protocol {
             logIn(wire, endpoint, tls, apis);
             return;
         }
-        notTried(hasLogin, context);
+        if (hasLogin) {
+            // Before a login nothing more is answered.
+            notTried(true, context);
+            return;
+        }
         try {
             askForBrokers(wire, apis);
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
             mayWantLogin(wire, tls, e);
-            if (hasLogin) {
-                context.warn(Problem.of(Code.BACKEND_LOGIN, "the login was not tried")
-                        .fact("why", "the URL has a user and no password")
-                        .fix("put the password into the URL"));
-            }
         }
     }
 

@@ -221,6 +221,28 @@ class TlsSeenTest {
     }
 
     @Test
+    void issuerThatWasNotSentIsNamedWhereTheChainMayHaveMore() throws Exception {
+        seen.chain(valid("db"));
+        seen.trusted(root());
+        List<Fact> undecided = seen.explain(of(Code.TLS_UNTRUSTED), "db").facts();
+        seen.isTrustDeclared(true);
+        List<Fact> alone = seen.explain(of(Code.TLS_UNTRUSTED), "db").facts();
+        seen.chain(valid("db"), certificate("CN=Authority", "CN=Other", PAST, FUTURE));
+        List<Fact> two = seen.explain(of(Code.TLS_UNTRUSTED), "db").facts();
+        // What is sent up to one who is trusted, or whose last one is its own issuer, lacks nothing.
+        seen.chain(valid("db"), certificate("CN=Authority", "CN=Root", PAST, FUTURE));
+        List<Fact> whole = seen.explain(of(Code.TLS_UNTRUSTED), "db").facts();
+        seen.chain(certificate("CN=Unknown", "CN=Unknown", PAST, FUTURE));
+        List<Fact> selfSigned = seen.explain(of(Code.TLS_UNTRUSTED), "db").facts();
+
+        assertEquals(1, undecided.size());
+        assertEquals(new Fact("sent", "its own certificate alone, not that of CN=Authority"), alone.get(1));
+        assertEquals(new Fact("sent", "2 certificates, not that of CN=Other"), two.get(1));
+        assertEquals(1, whole.size());
+        assertEquals(1, selfSigned.size());
+    }
+
+    @Test
     void numberOfIssuersThatAreNamedIsBounded() throws Exception {
         X509Certificate[] ten = new X509Certificate[10];
         for (int i = 0; i < ten.length; i++) {
