@@ -29,7 +29,7 @@ final class Hosts {
         }
         if (endpoint.hosts().size() == 1) {
             talk(endpoint.hosts().get(0), context);
-            conclude(context);
+            scheme.protocol().conclude(context);
             return;
         }
         List<Host> hosts = new ArrayList<>();
@@ -37,11 +37,7 @@ final class Hosts {
             hosts.add(new Host(host, settings));
         }
         new Parts(hosts).require(atLeast, context);
-        conclude(context);
-    }
-
-    private void conclude(ProbeContext context) throws InterruptedException {
-        scheme.protocol().conclude(context, scheme.tls() ? tls : null);
+        scheme.protocol().conclude(context);
     }
 
     /** Whether the protocol goes on over TLS, where it does not begin with it, wherever there is a certificate to show. */

@@ -4,8 +4,10 @@ import dev.preflight.Code;
 import dev.preflight.ProbeContext;
 import dev.preflight.Problem;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Kafka: the request ApiVersions, with which every client begins and which every listener answers before a login (Kafka
@@ -48,6 +50,7 @@ final class Kafka implements Protocol {
         }
         Apis apis = Apis.of(exchange, answer);
         context.held(apis.count() + " APIs");
+        listeners.reached(wire.address());
         if (hasLogin && apis.login() && !endpoint.password().isEmpty()) {
             logIn(wire, endpoint, tls, apis);
             return;
@@ -58,8 +61,9 @@ final class Kafka implements Protocol {
             return;
         }
         try {
-            askForBrokers(wire, apis);
-        } catch (SocketTimeoutException e) {
+            askForBrokers(wire, endpoint, tls, apis);
+        } catch (InterruptedIOException e) {
+            // No answer in time, too.
             throw e;
         } catch (IOException e) {
             mayWantLogin(wire, tls, e);
@@ -76,10 +80,10 @@ final class Kafka implements Protocol {
     private void logIn(Wire wire, Endpoint endpoint, TlsOptions tls, Apis apis) throws IOException {
         Wire loggedIn = new KafkaLogin(endpoint, tls, wire.context()).logIn(wire);
         if (loggedIn == wire) {
-            askForBrokers(wire, apis);
+            askForBrokers(wire, endpoint, tls, apis);
         } else if (loggedIn != null) {
             try (loggedIn) {
-                askForBrokers(loggedIn, apis);
+                askForBrokers(loggedIn, endpoint, tls, apis);
             }
         }
     }
@@ -99,7 +103,7 @@ final class Kafka implements Protocol {
         context.held(context.outside("asked for (" + mechanisms + "), not tried"));
     }
 
-    private void askForBrokers(Wire wire, Apis apis) throws IOException {
+    private void askForBrokers(Wire wire, Endpoint endpoint, TlsOptions tls, Apis apis) throws IOException {
         int version = apis.leastMetadata() <= NO_TOPICS ? NO_TOPICS : NO_CREATION;
         if (apis.leastMetadata() > NO_CREATION) {
             return;
@@ -113,10 +117,11 @@ final class Kafka implements Protocol {
             exchange.int32(answer);
         }
         int brokers = exchange.count(answer);
+        List<String> told = new ArrayList<>();
         for (int i = 0; i < brokers; i++) {
             exchange.int32(answer);
             String host = exchange.text(answer);
-            listeners.advertised(host, exchange.int32(answer));
+            told.add(KafkaListeners.address(host, exchange.int32(answer)));
             exchange.text(answer);
         }
         if (brokers == 0) {
@@ -125,12 +130,17 @@ final class Kafka implements Protocol {
                     .asException();
         }
         context.held(brokers + (brokers == 1 ? " broker" : " brokers"));
-        listeners.reached(wire.address());
+        try {
+            listeners.look(told, endpoint.hosts(), context, wire.isTls() ? tls : null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     @Override
-    public void conclude(ProbeContext context, TlsOptions tls) throws InterruptedException {
-        listeners.require(context, tls);
+    public void conclude(ProbeContext context) {
+        listeners.require(context);
     }
 
     /** What a server answers to: how many kinds of requests, from which version on Metadata, and whether to a login. */

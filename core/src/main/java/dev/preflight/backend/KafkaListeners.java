@@ -9,8 +9,12 @@ import dev.preflight.Problem;
 import dev.preflight.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The addresses that brokers give out for themselves ({@code advertised.listeners}): a client asks one of the bootstrap
@@ -18,6 +22,9 @@ import java.util.Locale;
  */
 final class KafkaListeners {
     private static final Problem NONE = Problem.of(Code.BACKEND_FAILED, "");
+    /** What is known of an address before somebody has looked, or has come back from it. */
+    private static final Problem SILENT = Problem.of(Code.BACKEND_TIMEOUT, "no answer in time");
+
     private static final String FIX =
             "set advertised.listeners of the broker to an address that is known here, or connect"
                     + " through the listener that is meant for this network";
@@ -25,71 +32,112 @@ final class KafkaListeners {
     /** Longer than any host name is (RFC 1035, section 2.3.4) with its port. */
     private static final int LONGEST = 300;
 
-    private final List<String> advertised = new ArrayList<>();
-    private final List<String> reached = new ArrayList<>();
+    /** What is wrong with each address, in the order in which they were told. */
+    private final Map<String, Problem> advertised = new LinkedHashMap<>();
+
+    private final Set<String> reached = new HashSet<>();
 
     private static String key(String address) {
         return address.toLowerCase(Locale.ROOT);
     }
 
-    /** A broker that was talked to, under the address that a client has of it. */
+    /** A broker answered, at the address that a client has of it. */
     synchronized void reached(HostAndPort address) {
         reached.add(key(address.toString()));
     }
 
-    /** A broker told where it, or another one, listens. */
-    synchronized void advertised(String host, int port) {
-        String address = key(host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port);
-        if (!advertised.contains(address)) {
-            advertised.add(address);
+    /** The addresses among some that nobody looks at yet; they are looked at by who asks. */
+    private synchronized List<String> claim(List<String> told, List<HostAndPort> bootstrap) {
+        Set<String> known = new HashSet<>();
+        for (HostAndPort host : bootstrap) {
+            known.add(key(host.toString()));
         }
-    }
-
-    private synchronized List<String> unknown() {
-        List<String> unknown = new ArrayList<>(advertised);
-        unknown.removeAll(reached);
+        List<String> unknown = new ArrayList<>();
+        for (String address : told) {
+            if (!advertised.containsKey(address)) {
+                advertised.put(address, SILENT);
+                if (!known.contains(address)) {
+                    unknown.add(address);
+                }
+            }
+        }
         return unknown;
     }
 
-    private synchronized int count() {
-        return advertised.size();
+    private synchronized void found(String address, Problem problem) {
+        if (problem == NONE) {
+            reached.add(address);
+        }
+        advertised.put(address, problem);
     }
 
     /**
-     * Connects to each that was not talked to before; one that is reached is enough, and others are a warning.
+     * Connects to what brokers say of themselves and others, except where a bootstrap server is talked to anyway, or
+     * another thread is at it.
      *
-     * @throws CheckFailedException if none can be reached
      * @throws InterruptedException if the attempt is abandoned
      */
-    void require(ProbeContext context, TlsOptions tls) throws InterruptedException {
-        int all = count();
-        if (all == 0) {
-            return;
-        }
+    void look(List<String> told, List<HostAndPort> bootstrap, ProbeContext context, TlsOptions tls)
+            throws InterruptedException {
         context.trying("listeners");
-        List<String> unknown = unknown();
+        List<String> unknown = claim(told, bootstrap);
         List<Problem> problems = problems(unknown, context, tls);
-        Problem whole = null;
-        int failed = 0;
         for (int i = 0; i < problems.size(); i++) {
-            Problem problem = problems.get(i);
-            if (problem != NONE) {
+            found(unknown.get(i), problems.get(i));
+        }
+        int right = count();
+        if (right > 0) {
+            context.held(right + " of " + all());
+        }
+    }
+
+    /** An address as it is written, and compared. */
+    static String address(String host, int port) {
+        return key(host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port);
+    }
+
+    private synchronized int all() {
+        return advertised.size();
+    }
+
+    private synchronized int count() {
+        int count = 0;
+        for (String address : advertised.keySet()) {
+            count += reached.contains(address) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * One address that is reached is enough, and others are a warning, unless they are bootstrap servers, of which it is
+     * told already that they do not answer.
+     *
+     * @throws CheckFailedException if none can be reached
+     */
+    synchronized void require(ProbeContext context) {
+        Problem whole = null;
+        int told = 0;
+        int failed = 0;
+        for (Map.Entry<String, Problem> each : advertised.entrySet()) {
+            Problem problem = each.getValue();
+            if (!reached.contains(each.getKey())) {
                 failed++;
+                told += problem == SILENT ? 1 : 0;
                 Problem soFar = whole == null ? Problem.of(problem.code(), "") : whole;
                 whole = soFar.fact(
                         whole == null ? "broker" : "",
-                        unknown.get(i) + ": " + problem.summary() + " ["
+                        each.getKey() + ": " + problem.summary() + " ["
                                 + problem.code().id() + "]");
             }
         }
-        if (failed == all) {
+        if (failed > 0 && failed == advertised.size()) {
+            context.trying("listeners");
             throw new Problem(whole.code(), "no advertised listener can be reached from here", whole.facts())
                     .fix(FIX)
                     .asException();
         }
-        context.held(all - failed + " of " + all);
-        if (failed > 0) {
-            String summary = failed + " of " + all + " advertised listeners cannot be reached from here";
+        if (failed > told) {
+            String summary = failed + " of " + advertised.size() + " advertised listeners cannot be reached from here";
             context.warn(new Problem(whole.code(), summary, whole.facts()).fix(FIX));
         }
     }

@@ -20,13 +20,8 @@ interface Protocol {
      */
     void talk(Wire wire, Endpoint endpoint, TlsOptions tls) throws IOException;
 
-    /**
-     * Proves what can be proved only once enough of the hosts that a URI names have been talked to. Nothing, unless a
-     * protocol says otherwise.
-     *
-     * @throws InterruptedException if the attempt is abandoned
-     */
-    default void conclude(ProbeContext context, TlsOptions tls) throws InterruptedException {}
+    /** Judges what only all the hosts together show, once enough of them have been talked to; a problem may be thrown. */
+    default void conclude(ProbeContext context) {}
 
     /** What both sides must agree on where TLS is spoken from the first byte (ALPN), empty for nothing. */
     default String application() {

@@ -254,6 +254,34 @@ class KafkaTest {
     }
 
     @Test
+    void bootstrapServerThatTakesAllTheTimeLeavesSomeForTheListeners() throws IOException {
+        try (RawServer broker = broker("127.0.0.1", 0);
+                FaultyServer silent = new FaultyServer(FaultyServer.Fault.NEVER_ANSWERS)) {
+            CheckResult result = Verdicts.result(
+                    service("events", "kafka://localhost:" + broker.port() + ",127.0.0.1:" + silent.port())
+                            .timeout(Duration.ofSeconds(1)));
+
+            assertEquals(Outcome.PASSED, result.outcome(), () -> "problems: " + result.problems());
+            assertEquals(
+                    List.of("127.0.0.1:" + silent.port() + ": no answer in time"),
+                    result.problems().stream().map(Problem::summary).toList());
+        }
+    }
+
+    @Test
+    void bootstrapServerThatIsAdvertisedAndDownIsToldOnce() throws IOException {
+        try (RawServer broker = broker("127.0.0.1", 0, "127.0.0.1", dead)) {
+            CheckResult result =
+                    Verdicts.result(service("events", "kafka://127.0.0.1:" + broker.port() + ",127.0.0.1:" + dead));
+
+            assertEquals(Outcome.PASSED, result.outcome(), () -> "problems: " + result.problems());
+            assertEquals(
+                    List.of("127.0.0.1:" + dead + ": connection refused"),
+                    result.problems().stream().map(Problem::summary).toList());
+        }
+    }
+
+    @Test
     void clusterWithoutABrokerIsStarting() throws IOException {
         try (RawServer broker = broker()) {
             assertFails(Code.BACKEND_STARTING, service("events", "kafka://127.0.0.1:" + broker.port()));
