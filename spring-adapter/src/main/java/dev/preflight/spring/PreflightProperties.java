@@ -18,6 +18,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * {@code spring-configuration-metadata.json} describes them.
  *
  * @param deadline how long the run may take
+ * @param grace how long what is not up yet is asked again once the application is ready, null for the deadline, zero
+ *     where the first answer counts, before the port opens
  * @param checks what is said of single checks, by their names
  * @param placeholders what is said of placeholders
  * @param env variables that are required, by their names
@@ -26,6 +28,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 record PreflightProperties(
         @DefaultValue("30s") Duration deadline,
+        Duration grace,
         @DefaultValue Map<String, OfCheck> checks,
         @DefaultValue Placeholders placeholders,
         @DefaultValue Map<String, Env> env,
@@ -35,7 +38,7 @@ record PreflightProperties(
 
     /** What binding makes of no property at all, without what it takes to find that out by reflection. */
     static final PreflightProperties NONE = new PreflightProperties(
-            Preflight.DEFAULT_DEADLINE, Map.of(), new Placeholders(List.of()), Map.of(), List.of(), Map.of());
+            Preflight.DEFAULT_DEADLINE, null, Map.of(), new Placeholders(List.of()), Map.of(), List.of(), Map.of());
 
     /** How much the failure of one check counts. */
     enum Mode {
