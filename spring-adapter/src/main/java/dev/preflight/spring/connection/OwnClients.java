@@ -2,14 +2,15 @@ package dev.preflight.spring.connection;
 
 import dev.preflight.Check;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -21,11 +22,12 @@ final class OwnClients {
     private static final Set<Kind> USABLE = EnumSet.of(Kind.JDBC, Kind.REDIS, Kind.RABBIT, Kind.MONGO);
 
     private static final String BLOCKING = "com.mongodb.client.MongoClient";
-    private static final String ROUTING = "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource";
 
     private final ConfigurableListableBeanFactory beans;
     private final Taint taint;
     private final List<Check<?>> checks = new ArrayList<>();
+    /** What is asked already, and need not be asked behind a wrapper. */
+    private final Set<Object> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private OwnClients(ConfigurableListableBeanFactory beans, Taint taint) {
         this.beans = beans;
@@ -52,12 +54,48 @@ final class OwnClients {
     private List<Check<?>> checks(Map<Kind, List<String>> namesByKind) {
         for (Map.Entry<Kind, List<String>> each : namesByKind.entrySet()) {
             Kind kind = each.getKey();
-            List<String> names = USABLE.contains(kind) ? each.getValue() : List.of();
+            List<String> names = USABLE.contains(kind) ? withoutWrappers(kind, each.getValue()) : List.of();
             for (String name : names) {
                 add(kind, names.size() == 1 ? kind.defaultName() : kind.defaultName() + "-" + name, name);
             }
         }
         return checks;
+    }
+
+    /** Of data sources those that lead to something which none before them leads to, what wraps others last. */
+    private List<String> withoutWrappers(Kind kind, List<String> names) {
+        if (kind != Kind.JDBC || names.size() < 2) {
+            return names;
+        }
+        List<String> kept = new ArrayList<>();
+        List<String> wrappers = new ArrayList<>();
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String name : names) {
+            Object source = beans.isSingleton(name) ? made(name) : null;
+            boolean wraps =
+                    source instanceof DataSource one && !DataSources.behind(one).containsValue(one);
+            (wraps ? wrappers : kept).add(name);
+            known.add(source);
+        }
+        for (String name : wrappers) {
+            boolean isNew = false;
+            for (DataSource each : DataSources.behind((DataSource) made(name)).values()) {
+                isNew |= known.add(each);
+            }
+            if (isNew) {
+                kept.add(name);
+            }
+        }
+        return kept;
+    }
+
+    /** A bean, null where it cannot be made, which is told later. */
+    private Object made(String name) {
+        try {
+            return beans.getBean(name);
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private void add(Kind kind, String name, String bean) {
@@ -76,12 +114,11 @@ final class OwnClients {
             // The reactive one, which nobody here could wait for.
             return;
         }
-        if (isA(ROUTING, client)) {
-            // Which of its data sources it asks is decided when it is asked.
-            for (Map.Entry<Object, DataSource> each : ((AbstractRoutingDataSource) client)
-                    .getResolvedDataSources()
-                    .entrySet()) {
-                add(kind, name + "-" + each.getKey(), bean, each.getValue());
+        if (client instanceof DataSource source) {
+            for (Map.Entry<String, DataSource> each : DataSources.behind(source).entrySet()) {
+                if (asked.add(each.getValue())) {
+                    add(kind, name + each.getKey(), bean, each.getValue());
+                }
             }
             return;
         }
