@@ -38,6 +38,7 @@ final class Connections implements CheckSource, DisposableBean {
             boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
             List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
             boolean any = false;
+            checks.isProved = true;
             if (isUsed && kind.details().isEmpty()) {
                 any = checks.derive(kind, "", true, ofBoot, definitions);
             }
@@ -47,7 +48,7 @@ final class Connections implements CheckSource, DisposableBean {
             }
             if (clients.size() > ofBoot.size()) {
                 own.put(kind, without(ofBoot, clients));
-            } else if (any) {
+            } else if (any && checks.isProved) {
                 covered.addAll(kind.contributors());
             }
         }
@@ -114,6 +115,8 @@ final class Connections implements CheckSource, DisposableBean {
         private final Application application;
         private final List<Check<?>> all = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
+        /** Whether the checks of the kind that is looked at show all that its health contributors would. */
+        private boolean isProved;
 
         Checks(Application application) {
             this.application = application;
@@ -134,6 +137,7 @@ final class Connections implements CheckSource, DisposableBean {
                 source = connection.isOfProperties() ? source : "bean " + bean;
                 taint.addDetails(details);
                 derived = kind.checks(connection);
+                isProved &= Coverage.of(kind, connection).isWhole();
             } catch (RuntimeException | LinkageError e) {
                 if (isOfBinding(e) && !(application.findings().isDocumentation() && unresolved.length > 0)) {
                     // Properties that cannot be bound have a check of their own.
