@@ -81,6 +81,13 @@ final class Connection {
                 .orElse(orElse);
     }
 
+    /** A number, 0 where the property is not set. */
+    int number(String property) {
+        return Binder.get(application.environment())
+                .bind(property, Integer.class)
+                .orElse(0);
+    }
+
     /** All properties below a prefix, with names as they are written there. */
     Map<String, String> properties(String prefix) {
         return Binder.get(application.environment())

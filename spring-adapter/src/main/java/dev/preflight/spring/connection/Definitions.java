@@ -100,11 +100,31 @@ final class Definitions {
         }
         BeanDefinition definition = beanFactory.getBeanDefinition(name);
         if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-            return annotated.getFactoryMethodMetadata().getDeclaringClassName().startsWith(BOOT);
+            return isOfBootClass(annotated.getFactoryMethodMetadata().getDeclaringClassName());
         }
         // Of a context that was processed ahead of time.
         Method factory = definition instanceof RootBeanDefinition root ? root.getResolvedFactoryMethod() : null;
-        return factory != null && factory.getDeclaringClass().getName().startsWith(BOOT);
+        return factory != null && isOfBootClass(factory.getDeclaringClass().getName());
+    }
+
+    /** What Spring Boot only looks up in JNDI is made by somebody else, whom no connection details know. */
+    private static boolean isOfBootClass(String name) {
+        return name.startsWith(BOOT)
+                && !name.substring(name.lastIndexOf('.') + 1).startsWith("Jndi");
+    }
+
+    /** Whether one of some beans has an annotation, on its class or on the method that makes it. */
+    boolean isAnyAnnotated(List<String> beans, String annotation) {
+        for (String bean : beans) {
+            if (beanFactory.containsBeanDefinition(bean)
+                    && beanFactory.getBeanDefinition(bean) instanceof AnnotatedBeanDefinition annotated
+                    && (annotated.getMetadata().isAnnotated(annotation)
+                            || annotated.getFactoryMethodMetadata() != null
+                                    && annotated.getFactoryMethodMetadata().isAnnotated(annotation))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isPresent(String type) {

@@ -142,6 +142,24 @@ enum Kind {
                     "org.springframework.boot.pulsar.autoconfigure.PulsarConnectionDetails"),
             of("org.springframework.pulsar.core.PulsarClientFactory"),
             of()),
+    /** The database that Flyway migrates, where it is another one, or another user, than the application has. */
+    FLYWAY(
+            "flyway",
+            of("spring.flyway"),
+            of(
+                    "org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails",
+                    "org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails"),
+            of("org.flywaydb.core.Flyway"),
+            of()),
+    /** The same of Liquibase. */
+    LIQUIBASE(
+            "liquibase",
+            of("spring.liquibase"),
+            of(
+                    "org.springframework.boot.autoconfigure.liquibase.LiquibaseConnectionDetails",
+                    "org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails"),
+            of("liquibase.integration.spring.SpringLiquibase"),
+            of()),
     /** The issuer of the tokens that a resource server takes. */
     ISSUER(
             "oauth2-issuer",
@@ -239,6 +257,7 @@ enum Kind {
             case LDAP -> LdapChecks.of(connection);
             case MAIL -> MailChecks.of(connection);
             case ACTIVEMQ, ARTEMIS, PULSAR -> BrokerChecks.of(connection);
+            case FLYWAY, LIQUIBASE -> MigrationChecks.of(this, connection);
             case ISSUER -> IssuerChecks.of(connection);
             case LOGIN -> ProviderChecks.of(connection);
             case CONFIG_SERVER -> ConfigServerChecks.of(connection);

@@ -30,6 +30,17 @@ final class Unreadable extends Probe<Void> {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
         String message = String.valueOf(cause.getMessage());
         context.secretsIn(message);
+        if (cause.getClass().getName().endsWith("DataSourceProperties$DataSourceBeanCreationException")) {
+            // In the words of Spring Boot, which would say so itself when it makes the data source.
+            throw Problem.of(Code.CONFIG_INVALID, "no URL of a database")
+                    .fact(
+                            "why",
+                            "'url' attribute is not specified and no embedded datasource could be configured: "
+                                    + context.outside(message))
+                    .fix("set " + source + ".url, activate the profile that does,"
+                            + " or put an embedded database on the class path")
+                    .asException();
+        }
         throw Problem.of(Code.CONFIG_INVALID, "nobody can tell where it is")
                 .fact("why", context.outside(cause.getClass().getSimpleName() + ": " + message))
                 .fix("correct " + source)
