@@ -55,10 +55,11 @@ final class EnvironmentStage implements SmartApplicationListener {
             }
         } else if (event instanceof ApplicationPreparedEvent prepared) {
             delivery = prepared.getApplicationContext().getBeanFactory().getBean(Delivery.BEAN, Delivery.class);
-        } else if (event instanceof ApplicationFailedEvent failed && environment != null) {
-            if (!isOurs(failed.getException())) {
+        } else if (event instanceof ApplicationFailedEvent failed && !isOurs(failed.getException())) {
+            if (environment != null) {
                 Beside.guarded(this::show);
             }
+            Beside.guarded(() -> FailedStart.of(failed, environment));
         }
     }
 
