@@ -71,7 +71,7 @@ final class SelfCheck {
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
     static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
         Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
-                .deadline(inspection.properties().deadline());
+                .deadline(Times.deadline(inspection.properties()));
         Adjustments adjustments = inspection.adjustments();
         return adjustments
                 .timed(preflight)
