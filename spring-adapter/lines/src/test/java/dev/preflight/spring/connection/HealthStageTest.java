@@ -151,6 +151,14 @@ class HealthStageTest {
     }
 
     @Test
+    void classOfAReactiveOneIsNamedAndNotWhatMakesItWait() {
+        assertThat(lateReport(Healths.reactive(runner, "searchHealthIndicator", "DOWN"))
+                        .toString())
+                .contains("fix     mend what it says; dev.preflight.spring.connection.Healths says it")
+                .contains("preflight.checks.search.mode=warn lets the application start all the same");
+    }
+
+    @Test
     void compositesAreWalkedAndReactiveOnesAskedToo() {
         ApplicationContextRunner composite = Healths.in(
                 runner, "regionsHealthContributor", () -> Healths.composite("eu", Healths.saying("DOWN", Map.of())));
