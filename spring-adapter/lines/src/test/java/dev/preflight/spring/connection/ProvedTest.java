@@ -9,8 +9,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.preflight.Report;
 import dev.preflight.spring.Reports;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.tools.Server;
@@ -106,8 +104,9 @@ class ProvedTest {
         void statementsOfThePoolCount() throws Exception {
             Server server =
                     Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+            // It stays for as long as the server does.
             String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:stock;DB_CLOSE_DELAY=-1";
-            try (Connection kept = DriverManager.getConnection(url, "sa", "")) {
+            try {
                 ApplicationContextRunner database =
                         runner.withPropertyValues("spring.datasource.url=" + url, "spring.datasource.username=sa");
 
