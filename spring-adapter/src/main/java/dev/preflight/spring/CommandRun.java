@@ -29,6 +29,9 @@ final class CommandRun {
     private int run() {
         Asked asked = surroundings.asked();
         Inspection inspection = Inspection.of(environment);
+        if (asked.verifies() && SelfCheck.isOn(environment)) {
+            inspection = PlaceholderReaders.judged(inspection, beans, environment);
+        }
         Documentation documentation = new Documentation(beans, environment, inspection.properties());
         List<Check<?>> checks = inspection
                 .adjustments()

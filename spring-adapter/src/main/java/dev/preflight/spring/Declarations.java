@@ -50,16 +50,20 @@ final class Declarations {
 
     /** Placeholders of the code that cannot be resolved. */
     private static List<Check<?>> inCode(Application application, PreflightProperties properties) {
-        List<ValueScan.Text> values = ValueScan.unresolved(application.beanFactory());
-        if (values.isEmpty()) {
-            return List.of();
-        }
         ConfigurableEnvironment environment = application.environment();
         Ignored ignored = new Ignored(properties.placeholders().ignore());
+        Map<PlaceholderScan.Placeholder, Boolean> found =
+                PlaceholderScan.inCode(application.beanFactory(), environment, ignored);
+        if (found.isEmpty()) {
+            return List.of();
+        }
         List<String> trees = Locations.trees(environment);
         List<Check<?>> checks = new ArrayList<>();
-        for (PlaceholderScan.Placeholder each : new PlaceholderScan(environment, ignored).in(values)) {
-            checks.add(PlaceholderCheck.inCode(each, trees));
+        for (Map.Entry<PlaceholderScan.Placeholder, Boolean> each : found.entrySet()) {
+            checks.add(
+                    each.getValue()
+                            ? PlaceholderCheck.inCode(each.getKey(), trees)
+                            : PlaceholderCheck.unreadInCode(each.getKey(), trees));
         }
         return checks;
     }

@@ -4,6 +4,7 @@ import dev.preflight.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -23,11 +24,17 @@ public final class Findings {
     static Findings of(ConfigurableEnvironment environment, PreflightProperties properties, Adjustments adjustments) {
         List<Unresolved> unresolved = new ArrayList<>();
         Ignored ignored = new Ignored(properties.placeholders().ignore());
-        List<PlaceholderScan.Placeholder> placeholders = new PlaceholderScan(environment, ignored).run();
+        PlaceholderScan scan = new PlaceholderScan(environment, ignored);
+        List<PlaceholderScan.Placeholder> placeholders = scan.run();
         List<String> trees = placeholders.isEmpty() ? List.of() : Locations.trees(environment);
         for (PlaceholderScan.Placeholder each : placeholders) {
             if (!adjustments.isOff(each.name())) {
                 unresolved.add(new Unresolved(PlaceholderCheck.of(each, trees), List.copyOf(each.properties())));
+            }
+        }
+        for (PlaceholderScan.Undecryptable each : scan.undecryptable()) {
+            if (!adjustments.isOff(each.name())) {
+                unresolved.add(new Unresolved(EncryptedCheck.of(each), List.of(each.name())));
             }
         }
         List<Check<?>> imports = new ArrayList<>();
@@ -35,6 +42,42 @@ public final class Findings {
             imports.add(ImportCheck.of(each));
         }
         return new Findings(unresolved, imports, false);
+    }
+
+    /** Whether there is one that does not break the application where nothing reads it. */
+    boolean mayBeUnread() {
+        for (Unresolved each : unresolved) {
+            if (!each.check().settings().warnOnly()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The same, of which those are warnings that nothing reads, and that no connection needs.
+     *
+     * @param readers what reads properties
+     * @param inCode the names of the placeholders that code asks for
+     */
+    Findings judged(PlaceholderReaders readers, Set<String> inCode) {
+        List<Unresolved> judged = new ArrayList<>();
+        for (Unresolved each : unresolved) {
+            judged.add(each.check().settings().warnOnly() ? each : judged(each, readers, inCode));
+        }
+        return new Findings(judged, imports, isDocumentation);
+    }
+
+    private static Unresolved judged(Unresolved found, PlaceholderReaders readers, Set<String> inCode) {
+        Check<?> judged = found.check();
+        if (judged instanceof PlaceholderCheck placeholder && !inCode.contains(placeholder.name())) {
+            String doubt = placeholder.doubt(readers);
+            judged = doubt.isEmpty() ? judged : placeholder.doubted(doubt);
+        } else if (judged instanceof EncryptedCheck encrypted) {
+            String doubt = encrypted.doubt(readers);
+            judged = doubt.isEmpty() ? judged : encrypted.doubted(doubt);
+        }
+        return judged == found.check() ? found : new Unresolved(judged, List.of());
     }
 
     /** What stands for findings where nothing is looked for, but told: each placeholder that there is. */

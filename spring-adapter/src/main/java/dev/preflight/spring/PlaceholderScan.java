@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.PlaceholderResolutionException;
@@ -32,6 +33,7 @@ final class PlaceholderScan {
     private final Effective effective;
     private final Ignored ignored;
     private final Map<String, Placeholder> found = new LinkedHashMap<>();
+    private final List<Undecryptable> undecryptable = new ArrayList<>(0);
 
     /**
      * A placeholder that cannot be resolved.
@@ -51,6 +53,15 @@ final class PlaceholderScan {
      */
     record Use(String property, String place) {}
 
+    /**
+     * One property whose value cannot be decrypted.
+     *
+     * @param name the name of the property
+     * @param place where it is written
+     * @param thrown the class of what was thrown
+     */
+    record Undecryptable(String name, String place, String thrown) {}
+
     PlaceholderScan(ConfigurableEnvironment environment, Ignored ignored) {
         this.environment = environment;
         this.effective = new Effective(environment);
@@ -60,7 +71,7 @@ final class PlaceholderScan {
     List<Placeholder> run() {
         for (OwnSources.Own own : OwnSources.in(environment)) {
             for (String property : own.source().getPropertyNames()) {
-                if (own.source().getProperty(property) instanceof String text
+                if (value(own, property) instanceof String text
                         && text.contains(PREFIX)
                         && !ignored.isProperty(property)
                         && effective.isEffective(property, own.whole())) {
@@ -70,6 +81,55 @@ final class PlaceholderScan {
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    /** What could not be decrypted while it was read. */
+    List<Undecryptable> undecryptable() {
+        return undecryptable;
+    }
+
+    private Object value(OwnSources.Own own, String property) {
+        if (own.wrapped() == own.source()) {
+            return own.source().getProperty(property);
+        }
+        try {
+            return own.value(property);
+        } catch (RuntimeException e) {
+            if (!ignored.isProperty(property) && effective.isEffective(property, own.whole())) {
+                undecryptable.add(new Undecryptable(
+                        property, Place.of(own.source(), property), e.getClass().getSimpleName()));
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Those of the code that cannot be resolved, each with whether something reads it: an annotation may be written that
+     * nothing looks for.
+     */
+    static Map<Placeholder, Boolean> inCode(
+            ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment, Ignored ignored) {
+        List<ValueScan.Text> read = new ArrayList<>(0);
+        List<ValueScan.Text> unread = new ArrayList<>(0);
+        for (ValueScan.Text each : ValueScan.unresolved(beans)) {
+            (each.isRead() ? read : unread).add(each);
+        }
+        Map<Placeholder, Boolean> found = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
+        if (!read.isEmpty()) {
+            for (Placeholder each : new PlaceholderScan(environment, ignored).in(read)) {
+                names.add(each.name());
+                found.put(each, true);
+            }
+        }
+        if (!unread.isEmpty()) {
+            for (Placeholder each : new PlaceholderScan(environment, ignored).in(unread)) {
+                if (names.add(each.name())) {
+                    found.put(each, false);
+                }
+            }
+        }
+        return found;
     }
 
     /** The same of what stands in code, whose texts Spring cannot resolve. */
@@ -125,7 +185,13 @@ final class PlaceholderScan {
     /** The value of a name as it is written, null if it has none. */
     private String value(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
-            Object value = source.getProperty(name);
+            Object value;
+            try {
+                value = source.getProperty(name);
+            } catch (RuntimeException e) {
+                // It has a value, which cannot be decrypted.
+                return "";
+            }
             if (value != null) {
                 String text = value.toString();
                 // What others wrote is not judged.

@@ -96,6 +96,7 @@ final class SelfCheck {
         StartupStep step = step("preflight.environment");
         try {
             Inspection found = Inspection.of(environment);
+            found = isOn(environment) ? PlaceholderReaders.judged(found, beanFactory, environment) : found;
             step.tag("findings", String.valueOf(found.findings().checks().size()));
             return found;
         } finally {

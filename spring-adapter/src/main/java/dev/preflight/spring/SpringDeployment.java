@@ -37,8 +37,8 @@ final class SpringDeployment {
     static Optional<String> value(PropertyResolver environment, String name) {
         try {
             return Optional.ofNullable(environment.getProperty(name));
-        } catch (IllegalArgumentException e) {
-            // A placeholder in it cannot be resolved, which has a check of its own.
+        } catch (RuntimeException e) {
+            // A placeholder in it cannot be resolved, or it cannot be decrypted, which has a check of its own.
             return Optional.empty();
         }
     }

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * No good release is kept from starting: configurations as they are written for registries, gateways, log patterns,
@@ -34,7 +38,20 @@ class ConfigurationsTest {
 
     @Test
     void serviceBehindARegistryThatLacksItsUser() throws IOException {
-        assertThat(failed(boot("microservice").report().orElseThrow())).containsExactly("placeholder DB_USER");
+        assertThat(failed(boot("microservice").with(Connecting.class).report().orElseThrow()))
+                .containsExactly("placeholder DB_USER");
+    }
+
+    @Test
+    void serviceThatReadsNothingOfItIsOnlyWarned() throws IOException {
+        Report report = boot("messaging").report().orElseThrow();
+        assertThat(failed(report)).isEmpty();
+        assertThat(warned(report))
+                .contains(
+                        "placeholder KAFKA_BROKERS",
+                        "placeholder KAFKA_USER",
+                        "placeholder KAFKA_PASSWORD",
+                        "placeholder OAUTH_CLIENT");
     }
 
     @Test
@@ -50,7 +67,7 @@ class ConfigurationsTest {
 
     @Test
     void serviceWithBrokersThatLacksThem() throws IOException {
-        assertThat(failed(boot("messaging").report().orElseThrow()))
+        assertThat(failed(boot("messaging").with(Connecting.class).report().orElseThrow()))
                 .containsExactly(
                         "placeholder KAFKA_BROKERS",
                         "placeholder KAFKA_USER",
@@ -88,4 +105,18 @@ class ConfigurationsTest {
                 .map(check -> check.id())
                 .toList();
     }
+
+    /** What reads these properties in each line of Spring Boot has another name in each. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({Database.class, Broker.class, Login.class})
+    static class Connecting {}
+
+    @ConfigurationProperties("spring.datasource")
+    record Database(String url, String username, String password) {}
+
+    @ConfigurationProperties("spring.kafka")
+    record Broker(List<String> bootstrapServers, Map<String, String> properties) {}
+
+    @ConfigurationProperties("spring.security.oauth2.client")
+    record Login(Map<String, Map<String, String>> registration) {}
 }
