@@ -25,6 +25,7 @@ final class Forked {
             "artemis-jakarta-client-",
             "elasticsearch-rest",
             "jakarta.mail-",
+            "jasypt-",
             "java-client-",
             "java-driver-core-",
             "neo4j-java-driver-",
