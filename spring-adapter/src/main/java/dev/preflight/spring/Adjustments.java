@@ -5,6 +5,7 @@ import dev.preflight.Phase;
 import dev.preflight.Preflight;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,11 +17,14 @@ import java.util.Map;
  */
 final class Adjustments {
     private final Map<String, PreflightProperties.OfCheck> byName = new HashMap<>();
+    /** The names that no check had so far, as they are written, by what they are compared by. */
+    private final Map<String, String> unknown = new LinkedHashMap<>();
 
     Adjustments(PreflightProperties properties) {
         for (Map.Entry<String, PreflightProperties.OfCheck> each :
                 properties.checks().entrySet()) {
             byName.put(uniform(each.getKey()), each.getValue());
+            unknown.put(uniform(each.getKey()), each.getKey());
         }
     }
 
@@ -35,8 +39,21 @@ final class Adjustments {
     }
 
     private PreflightProperties.OfCheck of(Check<?> check) {
-        PreflightProperties.OfCheck found = byName.get(uniform(check.id()));
+        String id = uniform(check.id());
+        PreflightProperties.OfCheck found = byName.get(id);
+        unknown.remove(id);
+        unknown.remove(uniform(check.name()));
         return found != null ? found : byName.get(uniform(check.name()));
+    }
+
+    /** The names that no check had, of those that were asked for. Each is told once. */
+    List<String> unknown() {
+        return List.copyOf(unknown.values());
+    }
+
+    /** Takes a name for told. */
+    void told(String name) {
+        unknown.remove(uniform(name));
     }
 
     private boolean is(PreflightProperties.Mode mode, Check<?> check) {
@@ -47,6 +64,7 @@ final class Adjustments {
     /** Whether a name is that of a check that is left out. */
     boolean isOff(String name) {
         PreflightProperties.OfCheck found = byName.get(uniform(name));
+        unknown.remove(uniform(name));
         return found != null && found.mode() == PreflightProperties.Mode.OFF;
     }
 

@@ -11,17 +11,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** What is wrong with the environment of an application, as checks that say so when they run. Immutable. */
 public final class Findings {
     private final List<Unresolved> unresolved;
-    private final List<Check<?>> imports;
+    private final List<Check<?>> others;
     private final boolean isDocumentation;
 
-    private Findings(List<Unresolved> unresolved, List<Check<?>> imports, boolean isDocumentation) {
+    private Findings(List<Unresolved> unresolved, List<Check<?>> others, boolean isDocumentation) {
         this.isDocumentation = isDocumentation;
         this.unresolved = List.copyOf(unresolved);
-        this.imports = List.copyOf(imports);
+        this.others = List.copyOf(others);
     }
 
     /** Looks through an environment as it is now. */
-    static Findings of(ConfigurableEnvironment environment, PreflightProperties properties, Adjustments adjustments) {
+    static Findings of(
+            ConfigurableEnvironment environment,
+            PreflightProperties properties,
+            Adjustments adjustments,
+            List<Mistake> mistakes) {
         List<Unresolved> unresolved = new ArrayList<>();
         Ignored ignored = new Ignored(properties.placeholders().ignore());
         PlaceholderScan scan = new PlaceholderScan(environment, ignored);
@@ -37,11 +41,26 @@ public final class Findings {
                 unresolved.add(new Unresolved(EncryptedCheck.of(each), List.of(each.name())));
             }
         }
-        List<Check<?>> imports = new ArrayList<>();
+        List<Check<?>> others = new ArrayList<>();
         for (ImportScan.Absent each : new ImportScan(environment).run()) {
-            imports.add(ImportCheck.of(each));
+            others.add(ImportCheck.of(each));
         }
-        return new Findings(unresolved, imports, false);
+        for (Mistake each : mistakes) {
+            if (!isIn(unresolved, each.property())) {
+                others.add(MistakeCheck.of(each));
+            }
+        }
+        return new Findings(unresolved, others, false);
+    }
+
+    /** What cannot be resolved is no typing error. */
+    private static boolean isIn(List<Unresolved> unresolved, String property) {
+        for (Unresolved each : unresolved) {
+            if (isBelow(each.properties(), property)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is one that does not break the application where nothing reads it. */
@@ -65,7 +84,7 @@ public final class Findings {
         for (Unresolved each : unresolved) {
             judged.add(each.check().settings().warnOnly() ? each : judged(each, readers, inCode));
         }
-        return new Findings(judged, imports, isDocumentation);
+        return new Findings(judged, others, isDocumentation);
     }
 
     private static Unresolved judged(Unresolved found, PlaceholderReaders readers, Set<String> inCode) {
@@ -113,7 +132,7 @@ public final class Findings {
         for (Unresolved each : unresolved) {
             checks.add(each.check());
         }
-        checks.addAll(imports);
+        checks.addAll(others);
         return checks;
     }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,6 +24,8 @@ import org.springframework.core.metrics.StartupStep;
 final class LateStage implements SmartLifecycle {
     /** Before the web server, which starts at 2048 below the highest phase, and before what listens to queues. */
     static final int PHASE = Integer.MAX_VALUE - 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final ConfigurableEnvironment environment;
@@ -61,7 +65,12 @@ final class LateStage implements SmartLifecycle {
             return;
         }
         Inspection inspection = selfCheck.inspection();
-        List<Check<?>> checks = inspection.adjustments().kept(checks(inspection.findings()));
+        Adjustments adjustments = inspection.adjustments();
+        List<Check<?>> checks = adjustments.kept(checks(inspection.findings()));
+        checks = UnknownNames.added(checks, selfCheck.verifiedIds(), adjustments, environment);
+        for (String name : adjustments.unknown()) {
+            LOG.info("preflight.checks.{} is about no check of this start", name);
+        }
         if (checks.isEmpty()) {
             return;
         }

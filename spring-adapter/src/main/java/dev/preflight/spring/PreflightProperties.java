@@ -2,8 +2,10 @@ package dev.preflight.spring;
 
 import dev.preflight.Preflight;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -25,7 +28,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param backends backends that are required: their URLs by their names
  */
 record PreflightProperties(
-        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration deadline,
+
         @DefaultValue Map<String, OfCheck> checks,
         @DefaultValue Placeholders placeholders,
         @DefaultValue Map<String, Env> env,
@@ -54,7 +59,10 @@ record PreflightProperties(
      * @param timeout how long one attempt may take, null for what the check says
      * @param retryFor how long a transient failure is tried again, null for what the check says
      */
-    record OfCheck(@DefaultValue("enforce") Mode mode, Duration timeout, Duration retryFor) {}
+    record OfCheck(
+            @DefaultValue("enforce") Mode mode,
+            @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+            @DurationUnit(ChronoUnit.SECONDS) Duration retryFor) {}
 
     /**
      * What is said of placeholders.
@@ -153,8 +161,13 @@ record PreflightProperties(
     }
 
     static PreflightProperties of(ConfigurableEnvironment environment) {
+        return of(environment, BindHandler.DEFAULT);
+    }
+
+    /** The same, with somebody who hears of what cannot be bound. */
+    static PreflightProperties of(ConfigurableEnvironment environment, BindHandler handler) {
         return isAnyIn(environment)
-                ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class))
+                ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class), handler)
                 : NONE;
     }
 
