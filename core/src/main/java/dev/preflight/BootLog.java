@@ -10,6 +10,10 @@ final class BootLog {
     private BootLog() {}
 
     static void write(Report report) {
+        if (report.verdict() == Verdict.OFF && report.notices().isEmpty()) {
+            // Who switched it off has told so.
+            return;
+        }
         for (CheckResult result : report.results()) {
             for (Problem problem : result.warnings()) {
                 LOG.warn("{}", line(result.check().id(), problem));

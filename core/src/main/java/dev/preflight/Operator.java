@@ -16,11 +16,20 @@ final class Operator {
     static final String MODE = "PREFLIGHT";
     static final String MODE_PROPERTY = "preflight.mode";
     static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+    /**
+     * What a front end softens for a setting of its own: for each check a line with its id, a tab and that setting; where
+     * everything is off, that setting alone, or {@link #SILENT}. Nobody else sets it.
+     */
+    static final String SOFTENED = "preflight.softened";
+    /** Where a front end has told itself that everything is off. */
+    static final String SILENT = "silent";
+
     static final String REPORT = "PREFLIGHT_REPORT";
     /** What a notice is about, where a problem names its check. */
     static final String SUBJECT = "operator";
 
     private static final int MOST_UNKNOWN = 10;
+    private static final int LONGEST = 200;
     private static final String IN_FORCE = " is in force";
     private static final String UNTIL_MENDED = " as soon as the cause is mended";
 
@@ -57,6 +66,31 @@ final class Operator {
         if (!names.isEmpty() && mode != Mode.OFF) {
             readEntries(names, suite);
         }
+        String softened = mode == Mode.OFF ? "" : deployment.property(SOFTENED).orElse("");
+        if (!softened.isEmpty()) {
+            readSoftened(softened, suite);
+        }
+    }
+
+    private static String name(String setting) {
+        int equals = setting.indexOf('=');
+        return equals < 0 ? setting : setting.substring(0, equals);
+    }
+
+    /** Each setting has a notice of its own, which names it. */
+    private void readSoftened(String lines, Suite suite) {
+        for (String line : lines.split("\n")) {
+            int tab = line.indexOf('\t');
+            if (tab < 0 || find(line.substring(0, tab), suite).isEmpty()) {
+                continue;
+            }
+            String id = line.substring(0, tab);
+            String setting = Printable.line(line.substring(tab + 1), LONGEST);
+            silenced.add(id);
+            notices.add(Problem.of(Code.OPERATOR_WARN_ONLY, setting + IN_FORCE)
+                    .found("only a warning: " + id)
+                    .fix("take out " + setting + UNTIL_MENDED));
+        }
     }
 
     private void readMode(String name, String wish, Deployment deployment) {
@@ -78,9 +112,12 @@ final class Operator {
             }
             case "off" -> {
                 mode = Mode.OFF;
-                notices.add(Problem.of(Code.OPERATOR_MODE, name + "=off" + IN_FORCE)
-                        .found("nothing was verified")
-                        .fix("unset " + name + UNTIL_MENDED));
+                String setting = deployment.property(SOFTENED).orElse(name + "=off");
+                if (!setting.equals(SILENT)) {
+                    notices.add(Problem.of(Code.OPERATOR_MODE, Printable.line(setting, LONGEST) + IN_FORCE)
+                            .found("nothing was verified")
+                            .fix("unset " + Printable.line(name(setting), LONGEST) + UNTIL_MENDED));
+                }
             }
             default ->
                 notices.add(Problem.of(Code.OPERATOR_UNKNOWN_MODE, name + " has an unknown value")

@@ -63,7 +63,9 @@ public final class Verified {
         for (Check<?> each : suite.checks()) {
             known |= each == check;
         }
-        if (!known) {
+        // In a slice of an application under test, what declares a check may be missing.
+        boolean isSlice = report.verdict() == Verdict.OFF && report.notices().isEmpty();
+        if (!known && !isSlice) {
             throw new IllegalArgumentException("suite " + suite.name() + " has no check that is this " + check.id()
                     + "; every method of a check returns another one, so keep it in a constant");
         }

@@ -141,6 +141,44 @@ class OperatorTest {
     }
 
     @Test
+    void settingOfAFrontEndIsNamed() {
+        Report report = Preflight.of("orders", DATABASE_URL)
+                .in(
+                        Deployment.of(Map.of())
+                                .properties(
+                                        Map.of(
+                                                "preflight.softened",
+                                                "env DATABASE_URL\tpreflight.checks.x.mode=warn\nenv NOBODY\tpreflight.checks.y.mode=warn")))
+                .run();
+        assertEquals("""
+                PREFLIGHT NOT ENFORCED  orders: 2 warnings in <time>
+
+                WARN  env DATABASE_URL  not set                                                   [env.missing]
+                      fix     set DATABASE_URL
+
+                WARN  operator  preflight.checks.x.mode=warn is in force                   [operator.warn-only]
+                      found   only a warning: env DATABASE_URL
+                      fix     take out preflight.checks.x.mode=warn as soon as the cause is mended""", Timeless.text(report));
+    }
+
+    @Test
+    void settingOfAFrontEndThatSwitchesAllOffIsNamedUnlessItIsSilent() {
+        Preflight suite = Preflight.of("orders", DATABASE_URL);
+        Map<String, String> off = Map.of("preflight.mode", "off", "preflight.softened", "preflight.enabled=false");
+        Report report = suite.in(Deployment.of(Map.of()).properties(off)).run();
+        assertEquals(
+                "preflight.enabled=false is in force", report.notices().get(0).summary());
+        assertEquals(
+                "unset preflight.enabled as soon as the cause is mended",
+                report.notices().get(0).facts().get(1).text());
+        Map<String, String> silent = Map.of("preflight.mode", "off", "preflight.softened", "silent");
+        Verified verified =
+                suite.in(Deployment.of(Map.of("OTHER", "x")).properties(silent)).verify();
+        assertEquals(List.of(), verified.report().notices());
+        assertEquals("x", verified.get(env("OTHER")));
+    }
+
+    @Test
     void idsAndListsAndSpacesAreUnderstood() {
         Report report = run(
                 Map.of("PREFLIGHT_WARN_ONLY", " env DATABASE_URL , ,p, p"),

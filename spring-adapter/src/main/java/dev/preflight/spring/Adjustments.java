@@ -17,6 +17,8 @@ import java.util.Map;
  */
 final class Adjustments {
     private final Map<String, PreflightProperties.OfCheck> byName = new HashMap<>();
+    /** The names as they are written, by what they are compared by. */
+    private final Map<String, String> written = new HashMap<>();
     /** The names that no check had so far, as they are written, by what they are compared by. */
     private final Map<String, String> unknown = new LinkedHashMap<>();
 
@@ -25,6 +27,7 @@ final class Adjustments {
                 properties.checks().entrySet()) {
             byName.put(uniform(each.getKey()), each.getValue());
             unknown.put(uniform(each.getKey()), each.getKey());
+            written.put(uniform(each.getKey()), each.getKey());
         }
     }
 
@@ -82,15 +85,22 @@ final class Adjustments {
         return kept;
     }
 
-    /** The ids of checks that may fail, with commas between them. One that is left out and that others need may, too. */
+    /**
+     * The checks that may fail, and what says so: for each a line with its id, a tab and the property. One that is left
+     * out and that others need may, too.
+     */
     String warnOnly(List<Check<?>> checks) {
         if (byName.isEmpty()) {
             return "";
         }
         StringBuilder out = new StringBuilder();
         for (Check<?> check : checks) {
-            if (is(PreflightProperties.Mode.WARN, check) || is(PreflightProperties.Mode.OFF, check)) {
-                out.append(out.isEmpty() ? "" : ",").append(check.id());
+            boolean isOff = is(PreflightProperties.Mode.OFF, check);
+            if (isOff || is(PreflightProperties.Mode.WARN, check)) {
+                String id = uniform(check.id());
+                String key = written.get(byName.containsKey(id) ? id : uniform(check.name()));
+                out.append(out.isEmpty() ? "" : "\n").append(check.id()).append("\tpreflight.checks.");
+                out.append(key).append(isOff ? ".mode=off" : ".mode=warn");
             }
         }
         return out.toString();

@@ -36,6 +36,7 @@ final class CommandRun {
         List<Check<?>> checks = inspection
                 .adjustments()
                 .kept(asked.verifies() ? verified(inspection) : documentation.checks(asked.looksElsewhere()));
+        checks = asked.verifies() ? SelfCheck.withConfiguration(checks) : checks;
         if (checks.isEmpty()) {
             checks = List.of(Checks.probe("placeholders", context -> true)
                     .offline()

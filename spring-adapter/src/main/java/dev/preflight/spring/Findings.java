@@ -41,7 +41,7 @@ public final class Findings {
                 unresolved.add(new Unresolved(EncryptedCheck.of(each), List.of(each.name())));
             }
         }
-        List<Check<?>> others = new ArrayList<>();
+        List<Check<?>> others = new ArrayList<>(scan.leftOvers());
         for (ImportScan.Absent each : new ImportScan(environment).run()) {
             others.add(ImportCheck.of(each));
         }

@@ -21,6 +21,18 @@ final class ImportCheck extends Probe<Void> {
         return new ImportCheck(absent, Settings.online()).offline().warnOnly();
     }
 
+    /** Whether it is one that is absent in most places: variables of a developer, or mounted secrets. */
+    boolean isAbsentAsARule() {
+        String location = absent.location();
+        String name = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
+        return location.startsWith(Locations.TREE) || name.startsWith(".env");
+    }
+
+    /** Where it is named. */
+    String place() {
+        return absent.place() + ": " + absent.property();
+    }
+
     @Override
     protected Void verify(ProbeContext context) {
         throw Problem.of(Code.CONFIG_ABSENT, "is optional and absent")

@@ -1,5 +1,6 @@
 package dev.preflight.spring;
 
+import dev.preflight.Check;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.PlaceholderResolutionException;
@@ -34,6 +36,7 @@ final class PlaceholderScan {
     private final Ignored ignored;
     private final Map<String, Placeholder> found = new LinkedHashMap<>();
     private final List<Undecryptable> undecryptable = new ArrayList<>(0);
+    private final List<Check<?>> leftOvers = new ArrayList<>(0);
 
     /**
      * A placeholder that cannot be resolved.
@@ -71,16 +74,29 @@ final class PlaceholderScan {
     List<Placeholder> run() {
         for (OwnSources.Own own : OwnSources.in(environment)) {
             for (String property : own.source().getPropertyNames()) {
-                if (value(own, property) instanceof String text
-                        && text.contains(PREFIX)
+                if (!(value(own, property) instanceof String text)) {
+                    continue;
+                }
+                String left = own.source() instanceof CommandLinePropertySource<?> ? "" : LeftOvers.in(property, text);
+                if ((text.contains(PREFIX) || !left.isEmpty())
                         && !ignored.isProperty(property)
                         && effective.isEffective(property, own.whole())) {
                     PropertySource<?> source = own.source();
-                    read(property, text, () -> Place.of(source, property));
+                    if (!left.isEmpty()) {
+                        leftOvers.add(LeftOvers.check(property, Place.of(source, property), left));
+                    }
+                    if (text.contains(PREFIX)) {
+                        read(property, text, () -> Place.of(source, property));
+                    }
                 }
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    /** Warnings of values that a template left behind. */
+    List<Check<?>> leftOvers() {
+        return leftOvers;
     }
 
     /** What could not be decrypted while it was read. */

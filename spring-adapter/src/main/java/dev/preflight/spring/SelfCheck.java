@@ -2,14 +2,18 @@ package dev.preflight.spring;
 
 import dev.preflight.Check;
 import dev.preflight.CheckResult;
+import dev.preflight.Checks;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
 import dev.preflight.Report;
 import dev.preflight.Verified;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.metrics.ApplicationStartup;
@@ -20,6 +24,7 @@ final class SelfCheck {
     /** The name of the bean. */
     static final String BEAN = "preflightSelfCheck";
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
     private static final int LONGEST_NAME = 100;
 
     private final ConfigurableListableBeanFactory beanFactory;
@@ -47,12 +52,17 @@ final class SelfCheck {
         }
         inspection = inspected();
         List<Check<?>> checks = inspection.adjustments().kept(declared(inspection));
+        checks = AbsentImports.needed(checks, environment);
         checks = UnknownNames.added(checks, List.of(), inspection.adjustments(), environment);
         isDone = true;
         if (checks.isEmpty()) {
             hasPassed = true;
             return;
         }
+        if (Switch.isOffInTest(environment)) {
+            LOG.debug("preflight is off in tests; @EnablePreflight switches it on");
+        }
+        checks = withConfiguration(checks);
         StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
         Preflight preflight = suite(environment, inspection, checks);
         try {
@@ -67,6 +77,24 @@ final class SelfCheck {
         } finally {
             step.end();
         }
+    }
+
+    /** Where all there is may only warn, placeholders and properties have been verified all the same. */
+    static List<Check<?>> withConfiguration(List<Check<?>> checks) {
+        if (checks.isEmpty()) {
+            return checks;
+        }
+        for (Check<?> check : checks) {
+            if (!check.settings().warnOnly()) {
+                return checks;
+            }
+        }
+        List<Check<?>> all = new ArrayList<>(checks);
+        Check<?> configuration = Checks.probe("configuration", context -> true)
+                .offline()
+                .describedAs("every placeholder that something reads resolves, and what is bound is valid");
+        all.add(configuration);
+        return all;
     }
 
     /** The suite of some checks, which looks into the environment, with what properties say of it. */

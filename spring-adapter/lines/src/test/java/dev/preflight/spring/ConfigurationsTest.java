@@ -33,7 +33,10 @@ class ConfigurationsTest {
         assertThat(failed(report)).isEmpty();
         assertThat(warned(report))
                 .containsExactly(
-                        "placeholder server.port", "placeholder project.version", "import classpath:not-there.yml");
+                        "placeholder server.port",
+                        "placeholder project.version",
+                        "property spring.cloud.consul.discovery.tags[1]",
+                        "import classpath:not-there.yml");
     }
 
     @Test

@@ -166,6 +166,10 @@ class DeclaredTest {
                         """);
         Report report = boot.report().orElseThrow();
         assertThat(report.verdict()).isEqualTo(Verdict.NOT_ENFORCED);
+        assertThat(report.notices().toString())
+                .contains("preflight.checks.ORDERS_PATIENCE.mode=warn is in force")
+                .contains("take out preflight.checks.ORDERS_PATIENCE.mode=warn as soon as the cause is mended")
+                .doesNotContain("PREFLIGHT_WARN_ONLY");
         assertThat(report.results())
                 .extracting(result -> result.check().id() + " " + result.outcome())
                 .containsExactly("probe slow-one PASSED", "env ORDERS_PATIENCE WARNED");
@@ -177,6 +181,8 @@ class DeclaredTest {
         try (ConfigurableApplicationContext context = boot.start()) {
             assertThat(context.getBean(Verified.class).get(CACHE_URL)).isEqualTo("x");
             assertThat(context.getBean(Verified.class).find(PATIENCE)).isEmpty();
+            assertThat(context.getBean(Verified.class).report().notices().toString())
+                    .contains("preflight.enabled=false is in force");
         }
     }
 

@@ -144,7 +144,8 @@ final class Connections implements CheckSource, DisposableBean {
             for (Probe<?> probe : derived) {
                 add(probe.configuredBy(source).needs(unresolved));
             }
-            return !derived.isEmpty();
+            // Nobody has asked a database that is only warned of.
+            return !derived.isEmpty() && !(derived.get(0) instanceof UnchosenDatabase);
         }
 
         private static boolean isOfBinding(Throwable thrown) {

@@ -31,7 +31,9 @@ final class HealthContributors {
             String root = each.path().indexOf('/') < 0
                     ? each.path()
                     : each.path().substring(0, each.path().indexOf('/'));
-            boolean isOfBoot = each.type().startsWith("org.springframework.boot.");
+            boolean isOfBoot = each.type().startsWith("org.springframework.boot.")
+                    // What a config server says would be told twice.
+                    || each.type().startsWith("org.springframework.cloud.config.client.");
             boolean isOwn = root.equals("preflight") && each.type().startsWith("dev.preflight.spring.");
             if (!isOwn && !(isOfBoot && (LEFT_OUT.contains(root) || connections.covers(root)))) {
                 worth.add(each);

@@ -26,6 +26,9 @@ final class JdbcChecks {
     static List<Probe<?>> of(Connection connection) {
         Details details = connection.details();
         String url = own(connection, "hikari.jdbc-url", details.text("getJdbcUrl"));
+        if (isEmbedded(url) && !url.startsWith("jdbc:tc:")) {
+            return UnchosenDatabase.of(connection, url);
+        }
         if (isEmbedded(url)
                 || !connection
                         .property(PREFIX + ".hikari.data-source-class-name")

@@ -161,7 +161,7 @@ enum Kind {
                     "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
             of()),
     /** The config server that configuration is imported from. */
-    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of());
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of("configServer"));
 
     private final String defaultName;
     private final List<String> prefixes;
