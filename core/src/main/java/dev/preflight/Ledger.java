@@ -134,7 +134,8 @@ final class Ledger {
     void failed(ProbeContext context, Problem problem, long nanos, int attempts) {
         Check<?> check = context.check();
         List<Problem> problems = new ArrayList<>();
-        problems.add(withTried(problem, context, nanos, attempts));
+        Problem told = check instanceof Probe<?> probe ? probe.told(problem) : problem;
+        problems.add(withTried(told, context, nanos, attempts));
         problems.addAll(context.warnings());
         Outcome outcome = relevance.warns(check) ? Outcome.WARNED : Outcome.FAILED;
         finish(new CheckResult(

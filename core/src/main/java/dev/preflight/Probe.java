@@ -60,6 +60,17 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         return List.of();
     }
 
+    /**
+     * Says a problem of this probe in its own words, such as what to correct where it stands for something that is
+     * configured elsewhere. Problems of a probe that did not end are told too. Default: the problem as it is.
+     *
+     * @param problem what went wrong
+     * @return the same problem, with the same code
+     */
+    protected Problem told(Problem problem) {
+        return problem;
+    }
+
     /** {@inheritDoc} */
     @Override
     public final Declaration declaration() {

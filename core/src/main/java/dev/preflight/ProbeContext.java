@@ -248,6 +248,20 @@ public final class ProbeContext {
         }
     }
 
+    /**
+     * Runs another probe in the place of this one: what it tries, opens and warns of counts as this one's. Its inputs
+     * must be inputs of this one too.
+     *
+     * @param other the other probe
+     * @param <V> the type of its value
+     * @return its value, empty if it has none
+     * @throws NullPointerException if {@code other} is null
+     * @throws Exception what the other probe throws
+     */
+    public <V> Optional<V> runInstead(Probe<V> other) throws Exception {
+        return Optional.ofNullable(other.evaluate(this));
+    }
+
     Secrets secrets() {
         return scene.secrets();
     }

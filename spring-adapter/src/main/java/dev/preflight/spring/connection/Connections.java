@@ -32,12 +32,19 @@ final class Connections implements CheckSource, DisposableBean {
     public List<Check<?>> checks(Application application) {
         Definitions definitions = new Definitions(application.beanFactory());
         Checks checks = new Checks(application);
+        Doubts doubts = new Doubts(application.environment(), definitions);
         for (Kind kind : Kind.values()) {
             List<String> clients = definitions.names(kind.clients());
             List<String> ofBoot = definitions.ofBoot(clients);
             boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
             List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
             boolean any = false;
+            boolean isGuess = isUsed && doubts.isGuess(kind, ofBoot, details);
+            checks.doubt = isGuess ? Doubts.guess(kind) : doubts.dispensable(kind);
+            if (isGuess) {
+                // Spring Boot's own contributor would look where nobody said that there is anything.
+                covered.addAll(kind.healthNames());
+            }
             if (isUsed && kind.details().isEmpty()) {
                 any = checks.derive(kind, "", true, ofBoot, definitions);
             }
@@ -114,6 +121,8 @@ final class Connections implements CheckSource, DisposableBean {
         private final Application application;
         private final List<Check<?>> all = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
+        /** Why failures of the kind at hand are no proof, empty where they are. */
+        private String doubt = "";
 
         Checks(Application application) {
             this.application = application;
@@ -141,8 +150,10 @@ final class Connections implements CheckSource, DisposableBean {
                 }
                 derived = List.of(new Unreadable(name, source, e, taint));
             }
+            Origins origins =
+                    source.startsWith("bean ") ? Origins.of(source) : new Origins(application.environment(), source);
             for (Probe<?> probe : derived) {
-                add(probe.configuredBy(source).needs(unresolved));
+                add(Derived.of(probe, origins, doubt).needs(unresolved));
             }
             return !derived.isEmpty();
         }

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.BeansException;
@@ -23,6 +24,7 @@ final class Definitions {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final Map<String, List<String>> namesByType = new HashMap<>();
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
     Definitions(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = beanFactory;
@@ -30,6 +32,7 @@ final class Definitions {
             String name = names.next();
             Class<?> type = type(name);
             if (type != null) {
+                types.put(name, type);
                 add(name, type);
             }
         }
@@ -67,6 +70,15 @@ final class Definitions {
     /** The names of the beans of a type, none where it is not on the class path. */
     List<String> names(String type) {
         return List.copyOf(namesByType.getOrDefault(type, List.of()));
+    }
+
+    /** The types of all beans of which one can be told, by their names. */
+    Map<String, Class<?>> types() {
+        return types;
+    }
+
+    ConfigurableListableBeanFactory beanFactory() {
+        return beanFactory;
     }
 
     /** The names of the beans of some types. */

@@ -222,6 +222,54 @@ enum Kind {
         return contributors;
     }
 
+    /** How the names of types begin that belong to its client, so that what has to do with them uses it. */
+    List<String> libraries() {
+        return switch (this) {
+            case REDIS -> List.of("org.springframework.data.redis.");
+            case RABBIT -> List.of("org.springframework.amqp.");
+            case MONGO -> List.of("org.springframework.data.mongodb.", "com.mongodb.");
+            case KAFKA -> List.of("org.springframework.kafka.", "org.apache.kafka.");
+            case R2DBC -> List.of("org.springframework.data.r2dbc.", "org.springframework.r2dbc.", "io.r2dbc.");
+            case ELASTICSEARCH ->
+                List.of("org.springframework.data.elasticsearch.", "org.elasticsearch.client.", "co.elastic.clients.");
+            case CASSANDRA -> List.of("org.springframework.data.cassandra.", "com.datastax.oss.");
+            case NEO4J -> List.of("org.springframework.data.neo4j.", "org.neo4j.");
+            case COUCHBASE -> List.of("org.springframework.data.couchbase.", "com.couchbase.client.");
+            case LDAP -> List.of("org.springframework.data.ldap.", "org.springframework.ldap.");
+            case ACTIVEMQ, ARTEMIS -> List.of("org.springframework.jms.", "jakarta.jms.");
+            case PULSAR -> List.of("org.springframework.pulsar.", "org.apache.pulsar.");
+            default -> List.of();
+        };
+    }
+
+    /** Where its client looks for a server that nobody named, empty where it does not. */
+    String defaultAddress() {
+        return switch (this) {
+            case REDIS -> "localhost:6379";
+            case RABBIT -> "localhost:5672";
+            case MONGO -> "localhost:27017";
+            case KAFKA -> "localhost:9092";
+            case ELASTICSEARCH -> "localhost:9200";
+            case CASSANDRA -> "localhost:9042";
+            case NEO4J -> "localhost:7687";
+            case LDAP -> "localhost:389";
+            case ACTIVEMQ, ARTEMIS -> "localhost:61616";
+            case PULSAR -> "localhost:6650";
+            default -> "";
+        };
+    }
+
+    /** How {@code management.health.<name>.enabled} calls it, in one line of Spring Boot or the other. */
+    List<String> healthNames() {
+        return switch (this) {
+            case RABBIT -> List.of("rabbit");
+            case MONGO -> List.of("mongo", "mongodb");
+            case ACTIVEMQ, ARTEMIS -> List.of("jms");
+            case JDBC, R2DBC, ISSUER, LOGIN, CONFIG_SERVER -> List.of();
+            default -> List.of(defaultName);
+        };
+    }
+
     /** Derives checks from connection details, none where there is no server to reach. */
     List<Probe<?>> checks(Connection connection) {
         // One class for all kinds instead of one for each, which would be loaded with the first.

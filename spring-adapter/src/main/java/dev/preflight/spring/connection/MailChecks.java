@@ -19,9 +19,7 @@ final class MailChecks {
         if (host.isEmpty()) {
             return List.of();
         }
-        Probe<?> check = of(host, connection);
-        // Said of a service that runs without mail, as generated ones are until they are given a server.
-        return List.of(connection.flag("management.health.mail.enabled", true) ? check : check.warnOnly());
+        return List.of(of(host, connection));
     }
 
     private static Probe<?> of(String host, Connection connection) {
