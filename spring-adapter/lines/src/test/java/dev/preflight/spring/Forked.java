@@ -30,7 +30,10 @@ final class Forked {
             "neo4j-java-driver-",
             "r2dbc-",
             DEV_TOOLS,
+            "spring-boot-integration",
             "spring-boot-security",
+            "spring-cloud-",
+            "spring-integration-",
             "spring-ldap-core-",
             "spring-pulsar-",
             "spring-security-",
@@ -68,6 +71,13 @@ final class Forked {
     /** With the clients of five backends on the class path, for which Spring Boot then defines beans. */
     Forked clients() {
         leftOut.removeAll(CLIENTS);
+        return this;
+    }
+
+    /** With Spring Cloud Stream, its binders and the clients that these take. */
+    Forked stream() {
+        leftOut.removeAll(List.of(
+                "spring-boot-integration", "spring-cloud-", "spring-integration-", "spring-kafka-", "spring-rabbit-"));
         return this;
     }
 

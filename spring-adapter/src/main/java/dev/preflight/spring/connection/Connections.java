@@ -33,13 +33,19 @@ final class Connections implements CheckSource, DisposableBean {
         Definitions definitions = new Definitions(application.beanFactory());
         Checks checks = new Checks(application);
         Doubts doubts = new Doubts(application.environment(), definitions);
+        StreamBinders binders = StreamBinders.of(application, definitions, doubts);
         for (Kind kind : Kind.values()) {
             List<String> clients = definitions.names(kind.clients());
             List<String> ofBoot = definitions.ofBoot(clients);
             boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
             List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
             boolean any = false;
-            boolean isGuess = isUsed && doubts.isGuess(kind, ofBoot, details);
+            if (isUsed && binders.replace(kind) && !doubts.usage().isUsed(kind, ofBoot)) {
+                // The binders connect, each to where it is told, and this client is nobody's.
+                covered.addAll(kind.healthNames());
+                continue;
+            }
+            boolean isGuess = isUsed && !binders.use(kind) && doubts.isGuess(kind, ofBoot, details);
             checks.doubt = isGuess ? Doubts.guess(kind) : doubts.dispensable(kind);
             if (isGuess) {
                 // Spring Boot's own contributor would look where nobody said that there is anything.
@@ -56,6 +62,11 @@ final class Connections implements CheckSource, DisposableBean {
                 own.put(kind, without(ofBoot, clients));
             } else if (any) {
                 covered.addAll(kind.contributors());
+            }
+        }
+        for (StreamBinders.One each : binders.all()) {
+            if (each.kind() != null && !each.sharesClient()) {
+                checks.derive(each, binders, doubts, definitions);
             }
         }
         isEmpty = checks.all.isEmpty();
@@ -156,6 +167,27 @@ final class Connections implements CheckSource, DisposableBean {
                 add(Derived.of(probe, origins, doubt).needs(unresolved));
             }
             return !derived.isEmpty();
+        }
+
+        /** Adds the checks of a binder of Spring Cloud Stream. */
+        void derive(StreamBinders.One binder, StreamBinders binders, Doubts doubts, Definitions definitions) {
+            BinderChecks checks = new BinderChecks(binder, application, definitions);
+            Check<?>[] unresolved = application
+                    .unresolvedBelow(checks.prefixes().toArray(new String[0]))
+                    .toArray(new Check<?>[0]);
+            taint.addProperties(binder.environment(), checks.prefixes());
+            taint.addProperties(application.environment(), List.of(binder.prefix() + "spring"));
+            Origins origins = Origins.first(application.environment(), checks.prefixes());
+            List<Probe<?>> derived;
+            try {
+                derived = checks.checks();
+            } catch (RuntimeException | LinkageError e) {
+                derived = List.of(new Unreadable(checks.name(), origins.address(), e, taint));
+            }
+            String reason = checks.doubt(doubts, binders.all());
+            for (Probe<?> probe : derived) {
+                add(Derived.of(probe, origins, reason).needs(unresolved));
+            }
         }
 
         private static boolean isOfBinding(Throwable thrown) {

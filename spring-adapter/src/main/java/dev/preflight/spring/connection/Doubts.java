@@ -27,8 +27,13 @@ final class Doubts {
         if (kind.defaultAddress().isEmpty() || isConfigured(kind) || !areOfProperties(details)) {
             return false;
         }
+        return !usage().isUsed(kind, clients);
+    }
+
+    /** Who uses what. */
+    Usage usage() {
         usage = usage == null ? new Usage(definitions) : usage;
-        return !usage.isUsed(kind, clients);
+        return usage;
     }
 
     /** Whether a property is set below one of the prefixes of a kind. */

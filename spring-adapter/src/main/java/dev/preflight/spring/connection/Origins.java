@@ -76,6 +76,18 @@ final class Origins {
         return new Origins(source);
     }
 
+    /** Those below the first of some prefixes where any says where to connect to, or else below the last. */
+    static Origins first(ConfigurableEnvironment environment, List<String> prefixes) {
+        Origins found = null;
+        for (String prefix : prefixes) {
+            found = new Origins(environment, prefix);
+            if (found.hasAddress()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
     private static List<String> below(String prefix, List<String> names) {
         List<String> all = new ArrayList<>();
         for (String name : names) {
@@ -87,6 +99,11 @@ final class Origins {
     /** Whether there is a URL, so that a report can speak of it. */
     boolean hasUrl() {
         return !urls.isEmpty();
+    }
+
+    /** Whether anything says where it is. */
+    boolean hasAddress() {
+        return !urls.isEmpty() || !addresses.isEmpty();
     }
 
     /** What says where it is. */

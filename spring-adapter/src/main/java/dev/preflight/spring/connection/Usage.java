@@ -71,6 +71,28 @@ final class Usage {
         return false;
     }
 
+    /** Whether the application defines a bean of one of some types. */
+    boolean hasOwn(List<String> types) {
+        for (String bean : definitions.names(types)) {
+            if (own().containsKey(bean)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a bean of the application is given something of a type. */
+    boolean isGivenToOwn(String type) {
+        for (Map.Entry<String, Class<?>> each : own().entrySet()) {
+            for (Class<?> given : injections.of(each.getKey(), each.getValue())) {
+                if (given.getName().equals(type)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Adds what libraries make of what is handed on; returns whether there was any. */
     private boolean addMadeOf(Set<String> handed) {
         boolean any = false;
