@@ -131,12 +131,13 @@ final class BinderChecks {
                 if (isStreams()) {
                     settings.put(SERVERS, streamsServers(ofBoot, settings));
                 }
-                byUri.putIfAbsent(new KafkaSettings(settings).uri(), settings);
+                byUri.putIfAbsent(new KafkaSettings(settings, new Clients(loader)).uri(), settings);
             }
         }
         List<Probe<?>> checks = new ArrayList<>();
         for (Map<Object, Object> settings : byUri.values()) {
-            checks.add(check(name() + (checks.isEmpty() ? "" : "-producer"), new KafkaSettings(settings)));
+            checks.add(check(
+                    name() + (checks.isEmpty() ? "" : "-producer"), new KafkaSettings(settings, new Clients(loader))));
         }
         return checks;
     }

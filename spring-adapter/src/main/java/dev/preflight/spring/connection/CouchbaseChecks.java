@@ -12,6 +12,7 @@ final class CouchbaseChecks {
 
     static List<Probe<?>> of(Connection connection) {
         String text = connection.details().text("getConnectionString");
+        connection.asked().couchbase(text);
         int start = text.indexOf("://");
         SslBundle bundle = connection.bundle();
         boolean isTls = text.startsWith("couchbases://") || bundle != null;

@@ -21,7 +21,7 @@ final class KafkaChecks {
         Map<String, Probe<?>> byServers = new LinkedHashMap<>();
         for (Details factory : connection.clients()) {
             if (factory.value("getConfigurationProperties") instanceof Map<?, ?> map) {
-                KafkaSettings settings = new KafkaSettings(map);
+                KafkaSettings settings = new KafkaSettings(map, connection.asked());
                 String uri = settings.uri();
                 if (!uri.isEmpty() && !byServers.containsKey(uri)) {
                     String role = factory.type().contains("Consumer") ? "-consumer" : "-producer";

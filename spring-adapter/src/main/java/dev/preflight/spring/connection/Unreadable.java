@@ -28,6 +28,14 @@ final class Unreadable extends Probe<Void> {
     protected Void verify(ProbeContext context) {
         taint.tell(context);
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+        if (cause instanceof MalformedAddressException malformed) {
+            context.secretsIn(malformed.quoted());
+            throw Problem.of(Code.CONFIG_INVALID, "an address is malformed")
+                    .found(context.outside(malformed.quoted()))
+                    .fact("why", context.outside(String.valueOf(malformed.getMessage())))
+                    .fix("correct " + source)
+                    .asException();
+        }
         String message = String.valueOf(cause.getMessage());
         context.secretsIn(message);
         throw Problem.of(Code.CONFIG_INVALID, "nobody can tell where it is")
