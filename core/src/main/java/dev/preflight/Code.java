@@ -139,6 +139,8 @@ public enum Code {
     BACKEND_QUERY("backend.query", Exit.UNAVAILABLE),
     /** No driver for the URL is on the class path. */
     BACKEND_DRIVER("backend.driver", Exit.UNAVAILABLE),
+    /** Nothing here can tell whether a client reaches its backend. */
+    BACKEND_NOT_ASKED("backend.not-asked", Exit.UNAVAILABLE),
     /** The backend failed in a way that has no code of its own. */
     BACKEND_FAILED("backend.failed", Exit.UNAVAILABLE),
 

@@ -6,7 +6,9 @@ import dev.preflight.spring.Application;
 import dev.preflight.spring.Beside;
 import dev.preflight.spring.CheckSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,12 @@ final class Connections implements CheckSource, DisposableBean {
 
     private final Set<String> covered = new HashSet<>();
     private final Map<Kind, List<String>> own = new EnumMap<>(Kind.class);
+    /** The beans that change what clients of Spring Boot do. */
+    private final Map<Kind, String> changers = new EnumMap<>(Kind.class);
+
+    /** The kinds of which a check has the plain name. */
+    private final Set<Kind> derived = EnumSet.noneOf(Kind.class);
+
     private final Taint taint = new Taint();
     private boolean isEmpty = true;
     private Application abandoned;
@@ -33,11 +41,19 @@ final class Connections implements CheckSource, DisposableBean {
         Definitions definitions = new Definitions(application.beanFactory());
         Checks checks = new Checks(application);
         Doubts doubts = new Doubts(application.environment(), definitions);
+        Customizers customizers = new Customizers(definitions);
         StreamBinders binders = StreamBinders.of(application, definitions, doubts);
         for (Kind kind : Kind.values()) {
             List<String> clients = definitions.names(kind.clients());
             List<String> ofBoot = definitions.ofBoot(clients);
             boolean isUsed = kind.clients().isEmpty() || !ofBoot.isEmpty();
+            String changer = isUsed && !kind.clients().isEmpty() ? customizers.of(kind, ofBoot) : "";
+            if (!changer.isEmpty()) {
+                // The details are not the truth about it: it is asked itself, or its contributor is.
+                changers.put(kind, changer);
+                own.put(kind, clients);
+                continue;
+            }
             List<String> details = isUsed ? definitions.names(kind.details()) : List.of();
             boolean any = false;
             if (isUsed && binders.replace(kind) && !doubts.usage().isUsed(kind, ofBoot)) {
@@ -57,6 +73,9 @@ final class Connections implements CheckSource, DisposableBean {
             for (String name : details) {
                 boolean isMain = details.size() == 1 || definitions.isPrimary(name);
                 any |= checks.derive(kind, name, isMain, ofBoot, definitions);
+            }
+            if (any) {
+                derived.add(kind);
             }
             if (clients.size() > ofBoot.size()) {
                 own.put(kind, without(ofBoot, clients));
@@ -90,12 +109,26 @@ final class Connections implements CheckSource, DisposableBean {
     public List<Check<?>> lateChecks(Application application) {
         abandoned = null;
         List<Check<?>> checks = new ArrayList<>();
+        Set<String> asked = new HashSet<>();
         for (Contributor each : HealthContributors.of(application.beanFactory(), this)) {
             checks.add(HealthCheck.of(each, taint));
+            asked.add(
+                    each.path().indexOf('/') < 0
+                            ? each.path()
+                            : each.path().substring(0, each.path().indexOf('/')));
         }
-        // Where there are contributors, those of these clients are among them, or somebody switched them off.
-        if (!own.isEmpty() && !HealthContributors.areKnown(application.beanFactory())) {
-            checks.addAll(OwnClients.of(own, application.beanFactory(), taint));
+        Map<Kind, List<String>> unasked = new EnumMap<>(Kind.class);
+        unasked.putAll(own);
+        boolean areKnown = HealthContributors.areKnown(application.beanFactory());
+        unasked.keySet()
+                .removeIf(kind -> !Collections.disjoint(kind.contributorNames(), asked)
+                        // Who switched a contributor off is not asked behind its back.
+                        || areKnown
+                                && !changers.containsKey(kind)
+                                && !Doubts.dispensable(application.environment(), kind)
+                                        .isEmpty());
+        if (!unasked.isEmpty()) {
+            checks.addAll(OwnClients.of(unasked, taint, changers, derived, application));
         }
         if (!checks.isEmpty()) {
             taint.addNamed(application.environment());
@@ -159,7 +192,7 @@ final class Connections implements CheckSource, DisposableBean {
                     // Properties that cannot be bound have a check of their own.
                     return true;
                 }
-                derived = List.of(new Unreadable(name, source, e, taint));
+                derived = List.of(new Unreadable(name, correct(e, source), e, taint));
             }
             Origins origins =
                     source.startsWith("bean ") ? Origins.of(source) : new Origins(application.environment(), source);
@@ -182,12 +215,22 @@ final class Connections implements CheckSource, DisposableBean {
             try {
                 derived = checks.checks();
             } catch (RuntimeException | LinkageError e) {
-                derived = List.of(new Unreadable(checks.name(), origins.address(), e, taint));
+                String source = e instanceof MalformedAddressException
+                        ? origins.address()
+                        : checks.prefixes().get(checks.prefixes().size() - 1);
+                derived = List.of(new Unreadable(checks.name(), source, e, taint));
             }
             String reason = checks.doubt(doubts, binders.all());
             for (Probe<?> probe : derived) {
                 add(Derived.of(probe, origins, reason).needs(unresolved));
             }
+        }
+
+        /** What to correct where nobody can tell where a backend is: the address where that is what is wrong. */
+        private String correct(Throwable thrown, String source) {
+            return thrown instanceof MalformedAddressException && !source.startsWith("bean ")
+                    ? new Origins(application.environment(), source).address()
+                    : source;
         }
 
         private static boolean isOfBinding(Throwable thrown) {

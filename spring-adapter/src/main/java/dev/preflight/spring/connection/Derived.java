@@ -49,7 +49,7 @@ final class Derived extends Probe<Void> {
         List<Fact> facts = new ArrayList<>();
         List<Fact> remedies = new ArrayList<>();
         for (Fact fact : problem.facts()) {
-            Fact said = new Fact(fact.label(), inPropertyTerms(fact.text(), problem.code()));
+            Fact said = new Fact(fact.label(), inPropertyTerms(named(fact.text()), problem.code()));
             (fact.label().equals("fix") ? remedies : facts).add(said);
         }
         if (!doubt.isEmpty()) {
@@ -57,7 +57,14 @@ final class Derived extends Probe<Void> {
         }
         facts.add(new Fact("switch", switched()));
         facts.addAll(remedies);
-        return new Problem(problem.code(), inPropertyTerms(problem.summary(), problem.code()), facts);
+        // A URL that cannot be used is a matter of configuration, which no restart mends.
+        Code code = problem.code() == Code.BACKEND_URL ? Code.CONFIG_INVALID : problem.code();
+        return new Problem(code, inPropertyTerms(problem.summary(), problem.code()), facts);
+    }
+
+    /** Says where what is to be started is, where the name of the check does not tell. */
+    private String named(String text) {
+        return inner instanceof Issuer issuer ? text.replace("start " + name(), "start " + issuer.where()) : text;
     }
 
     private String switched() {

@@ -72,7 +72,16 @@ final class Doubts {
 
     /** What to say where the application says that it can do without, empty where it does not. */
     String dispensable(Kind kind) {
-        for (String name : kind.healthNames()) {
+        return dispensable(kind.healthNames());
+    }
+
+    /** The same of a client of the application's own, which may be of a database too. */
+    static String dispensable(ConfigurableEnvironment environment, Kind kind) {
+        return new Doubts(environment, null).dispensable(kind.contributorNames());
+    }
+
+    private String dispensable(List<String> names) {
+        for (String name : names) {
             String property = "management.health." + name + ".enabled";
             if (isFalse(property)) {
                 return property + " is false: the application can do without it";

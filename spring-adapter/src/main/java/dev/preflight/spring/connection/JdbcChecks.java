@@ -33,7 +33,7 @@ final class JdbcChecks {
             return List.of();
         }
         loadDriver(own(connection, "hikari.driver-class-name", details.text("getDriverClassName")));
-        Jdbc check = jdbc(connection.name(product(url)), url);
+        Jdbc check = jdbc(connection.name(name(connection, url)), url);
         String user = own(connection, "hikari.username", details.text("getUsername"));
         if (!user.isEmpty()) {
             check = check.credentials(user, own(connection, "hikari.password", details.text("getPassword")));
@@ -74,6 +74,21 @@ final class JdbcChecks {
                 || url.startsWith("jdbc:sqlite:")
                 || url.startsWith("jdbc:duckdb:")
                 || url.startsWith("jdbc:tc:");
+    }
+
+    /**
+     * The name of the product, as the property is written, so that it is the same whatever variables are set: of a
+     * placeholder as a whole, its default counts.
+     */
+    private static String name(Connection connection, String url) {
+        String written = connection.isOfProperties() ? connection.written(PREFIX + ".hikari.jdbc-url") : "";
+        written = written.isEmpty() && connection.isOfProperties() ? connection.written(PREFIX + ".url") : written;
+        if (!written.startsWith("${")) {
+            return product(written.isEmpty() ? url : written);
+        }
+        int colon = written.indexOf(':');
+        int end = written.indexOf('}');
+        return colon > 0 && colon < end ? product(written.substring(colon + 1, end)) : Kind.JDBC.defaultName();
     }
 
     /** The name of the product, as the URL has it. */

@@ -270,6 +270,15 @@ enum Kind {
         };
     }
 
+    /** How Spring Boot calls the health contributor of it, in one line or the other. */
+    List<String> contributorNames() {
+        return switch (this) {
+            case JDBC -> List.of("db");
+            case R2DBC -> List.of("r2dbc");
+            default -> healthNames();
+        };
+    }
+
     /** Derives checks from connection details, none where there is no server to reach. */
     List<Probe<?>> checks(Connection connection) {
         // One class for all kinds instead of one for each, which would be loaded with the first.

@@ -1,6 +1,8 @@
 package dev.preflight.spring.connection;
 
 import dev.preflight.Check;
+import dev.preflight.Probe;
+import dev.preflight.spring.Application;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,23 +20,63 @@ import org.springframework.util.ClassUtils;
  */
 final class OwnClients {
     /** What can be used without knowing what the application does with it. */
-    private static final Set<Kind> USABLE = EnumSet.of(Kind.JDBC, Kind.REDIS, Kind.RABBIT, Kind.MONGO);
+    private static final Set<Kind> USABLE = EnumSet.of(
+            Kind.JDBC,
+            Kind.REDIS,
+            Kind.RABBIT,
+            Kind.MONGO,
+            Kind.R2DBC,
+            Kind.ELASTICSEARCH,
+            Kind.CASSANDRA,
+            Kind.NEO4J,
+            Kind.ACTIVEMQ,
+            Kind.LDAP,
+            Kind.MAIL);
 
     private static final String BLOCKING = "com.mongodb.client.MongoClient";
     private static final String ROUTING = "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource";
 
+    /** What would be a connection, and is no client that could be used. */
+    private static final Set<Kind> UNUSABLE = EnumSet.of(Kind.COUCHBASE, Kind.PULSAR);
+
     private final ConfigurableListableBeanFactory beans;
     private final Taint taint;
+    private final Map<Kind, String> changers;
     private final List<Check<?>> checks = new ArrayList<>();
+    private final Set<Kind> taken = EnumSet.noneOf(Kind.class);
+    /** Why failures of the kind at hand are no proof, empty where they are. */
+    private String doubt = "";
 
-    private OwnClients(ConfigurableListableBeanFactory beans, Taint taint) {
+    private OwnClients(ConfigurableListableBeanFactory beans, Taint taint, Map<Kind, String> changers) {
         this.beans = beans;
         this.taint = taint;
+        this.changers = changers;
     }
 
-    /** A check for each client that can be used. */
-    static List<Check<?>> of(Map<Kind, List<String>> namesByKind, ConfigurableListableBeanFactory beans, Taint taint) {
-        return new OwnClients(beans, taint).checks(namesByKind);
+    /**
+     * A check for each client that can be used, a warning for each other.
+     *
+     * @param changers the names of the beans that change the clients of Spring Boot
+     * @param taken the kinds of which another check has the plain name
+     * @param application what there is to know of the application
+     */
+    static List<Check<?>> of(
+            Map<Kind, List<String>> namesByKind,
+            Taint taint,
+            Map<Kind, String> changers,
+            Set<Kind> taken,
+            Application application) {
+        OwnClients clients = new OwnClients(application.beanFactory(), taint, changers);
+        clients.taken.addAll(taken);
+        for (Map.Entry<Kind, List<String>> each : namesByKind.entrySet()) {
+            clients.doubt = Doubts.dispensable(application.environment(), each.getKey());
+            if (each.getKey() == Kind.KAFKA) {
+                clients.addKafka(each.getValue(), application);
+            } else {
+                clients.add(each.getKey(), each.getValue());
+            }
+        }
+        return clients.checks;
     }
 
     /** The same of those that are there already; none is made. */
@@ -46,18 +88,51 @@ final class OwnClients {
             names.removeIf(name -> !beans.containsSingleton(name));
             made.put(each.getKey(), names);
         }
-        return of(made, beans, taint);
+        OwnClients clients = new OwnClients(beans, taint, Map.of());
+        for (Map.Entry<Kind, List<String>> each : made.entrySet()) {
+            clients.add(each.getKey(), each.getValue());
+        }
+        return clients.checks;
     }
 
-    private List<Check<?>> checks(Map<Kind, List<String>> namesByKind) {
-        for (Map.Entry<Kind, List<String>> each : namesByKind.entrySet()) {
-            Kind kind = each.getKey();
-            List<String> names = USABLE.contains(kind) ? each.getValue() : List.of();
-            for (String name : names) {
-                add(kind, names.size() == 1 ? kind.defaultName() : kind.defaultName() + "-" + name, name);
+    private void add(Kind kind, List<String> names) {
+        for (String bean : names) {
+            boolean isPlain = names.size() == 1 && !taken.contains(kind);
+            String name = isPlain ? name(kind) : name(kind) + "-" + bean;
+            if (USABLE.contains(kind)) {
+                add(kind, name, bean);
+            } else if (changers.containsKey(kind)) {
+                checks.add(NotAsked.of(name, "bean " + changers.get(kind) + " changes what its client does"));
+            } else if (UNUSABLE.contains(kind)) {
+                checks.add(NotAsked.of(name, "bean " + bean + " is a client of the application's own"));
             }
         }
-        return checks;
+    }
+
+    /** Factories of producers and consumers say themselves where they connect to. */
+    private void addKafka(List<String> names, Application application) {
+        List<String> made = new ArrayList<>(names);
+        made.removeIf(name -> !beans.isSingleton(name));
+        String source = "bean " + String.join(", ", made);
+        String name = taken.contains(Kind.KAFKA) && !made.isEmpty()
+                ? Kind.KAFKA.defaultName() + "-" + made.get(0)
+                : Kind.KAFKA.defaultName();
+        Connection connection =
+                new Connection(name, false, Details.of(null), made, new Definitions(beans), application);
+        List<Probe<?>> derived;
+        try {
+            derived = KafkaChecks.of(connection);
+        } catch (RuntimeException | LinkageError e) {
+            derived = List.of(new Unreadable(name, source, e, taint));
+        }
+        for (Probe<?> each : derived) {
+            checks.add(Derived.of(each, Origins.of(source), doubt));
+        }
+    }
+
+    /** Two kinds of brokers have one type of clients. */
+    private static String name(Kind kind) {
+        return kind == Kind.ACTIVEMQ || kind == Kind.ARTEMIS ? "jms" : kind.defaultName();
     }
 
     private void add(Kind kind, String name, String bean) {
@@ -74,6 +149,7 @@ final class OwnClients {
         }
         if (kind == Kind.MONGO && !isA(BLOCKING, client)) {
             // The reactive one, which nobody here could wait for.
+            checks.add(NotAsked.of(name, "bean " + bean + " is a reactive client"));
             return;
         }
         if (isA(ROUTING, client)) {
@@ -89,7 +165,8 @@ final class OwnClients {
     }
 
     private void add(Kind kind, String name, String bean, Object client) {
-        checks.add(OwnClient.of(kind, name, client, taint).configuredBy("bean " + bean));
+        String source = "bean " + changers.getOrDefault(kind, bean);
+        checks.add(Derived.of(OwnClient.of(kind, name, client, taint), Origins.of(source), doubt));
     }
 
     /** Whether an object is of a type that need not be on the class path. */

@@ -142,7 +142,9 @@ final class Usage {
                     return true;
                 }
             }
-            if (isOfLibrary(kind, each.getName())) {
+            // What is made of other clients than these, such as the application's own, is no use of these.
+            if (isOfLibrary(kind, each.getName())
+                    && definitions.names(each.getName()).isEmpty()) {
                 return true;
             }
         }
@@ -151,7 +153,8 @@ final class Usage {
 
     /** Whether a bean is a repository, has a listener, or is something of the library. */
     private boolean isOf(Kind kind, String bean, Class<?> type) {
-        return isOfLibrary(kind, type.getName()) || isRepository(kind, bean) || hasListener(kind, type);
+        boolean isClient = definitions.names(kind.clients()).contains(bean);
+        return isOfLibrary(kind, type.getName()) && !isClient || isRepository(kind, bean) || hasListener(kind, type);
     }
 
     private boolean isRepository(Kind kind, String bean) {
