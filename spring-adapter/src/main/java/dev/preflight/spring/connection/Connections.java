@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 
 /**
  * Derives a check from each bean of connection details that a client of Spring Boot is made from. Where the application
@@ -77,6 +78,11 @@ final class Connections implements CheckSource, DisposableBean {
             if (any) {
                 derived.add(kind);
             }
+            if (kind == Kind.ACTIVEMQ && isSet("spring.jms.jndi-name", application)) {
+                // It is looked up, and nothing says where it connects to.
+                own.put(kind, clients);
+                continue;
+            }
             if (clients.size() > ofBoot.size()) {
                 own.put(kind, without(ofBoot, clients));
             } else if (any) {
@@ -97,6 +103,12 @@ final class Connections implements CheckSource, DisposableBean {
             }
         }
         return checks.all;
+    }
+
+    private static boolean isSet(String property, Application application) {
+        return Binder.get(application.environment())
+                .bind(property, String.class)
+                .isBound();
     }
 
     private static List<String> without(List<String> some, List<String> names) {
@@ -197,7 +209,9 @@ final class Connections implements CheckSource, DisposableBean {
             Origins origins =
                     source.startsWith("bean ") ? Origins.of(source) : new Origins(application.environment(), source);
             for (Probe<?> probe : derived) {
-                add(Derived.of(probe, origins, doubt).needs(unresolved));
+                String own = probe.settings().configuredBy();
+                Origins its = own.isEmpty() ? origins : new Origins(application.environment(), own);
+                add(Derived.of(probe, its, doubt).needs(unresolved));
             }
             return !derived.isEmpty();
         }

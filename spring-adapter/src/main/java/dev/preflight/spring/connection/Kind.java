@@ -161,7 +161,20 @@ enum Kind {
                     "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
             of()),
     /** The config server that configuration is imported from. */
-    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of());
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of()),
+    /** Vault, where configuration is imported from it. */
+    VAULT("vault", of("spring.cloud.vault"), of(), of(), of()),
+    /** Consul, where configuration is imported from it. */
+    CONSUL("consul", of("spring.cloud.consul"), of(), of(), of()),
+    /** HTTP services that clients are made of. */
+    HTTP_SERVICE("http", of("spring.http.serviceclient"), of(), of(), of()),
+    /** Where metrics, traces and logs are exported to. */
+    EXPORTER(
+            "exporter",
+            of("management.otlp", "management.zipkin", "management.tracing.export", "management.opentelemetry"),
+            of(),
+            of(),
+            of());
 
     private final String defaultName;
     private final List<String> prefixes;
@@ -265,7 +278,7 @@ enum Kind {
             case RABBIT -> List.of("rabbit");
             case MONGO -> List.of("mongo", "mongodb");
             case ACTIVEMQ, ARTEMIS -> List.of("jms");
-            case JDBC, R2DBC, ISSUER, LOGIN, CONFIG_SERVER -> List.of();
+            case JDBC, R2DBC, ISSUER, LOGIN, CONFIG_SERVER, VAULT, CONSUL, HTTP_SERVICE, EXPORTER -> List.of();
             default -> List.of(defaultName);
         };
     }
@@ -299,6 +312,10 @@ enum Kind {
             case ISSUER -> IssuerChecks.of(connection);
             case LOGIN -> ProviderChecks.of(connection);
             case CONFIG_SERVER -> ConfigServerChecks.of(connection);
+            case VAULT -> ImportedChecks.ofVault(connection);
+            case CONSUL -> ImportedChecks.ofConsul(connection);
+            case HTTP_SERVICE -> HttpServiceChecks.of(connection);
+            case EXPORTER -> ExporterChecks.of(connection);
         };
     }
 }

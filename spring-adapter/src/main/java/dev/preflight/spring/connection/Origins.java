@@ -18,6 +18,8 @@ final class Origins {
             "broker-url",
             "service-url",
             "connection-string",
+            "base-url",
+            "endpoint",
             "issuer-uri",
             "jwk-set-uri");
 

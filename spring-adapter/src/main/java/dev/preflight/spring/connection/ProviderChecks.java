@@ -23,7 +23,8 @@ final class ProviderChecks {
             if (name.endsWith(ISSUER)) {
                 String provider = name.substring(0, name.length() - ISSUER.length());
                 if (used.contains(provider)) {
-                    checks.add(new Issuer("oauth2-" + provider, each.getValue()));
+                    checks.add(
+                            new Issuer("oauth2-" + provider, each.getValue()).configuredBy(PROVIDER + "." + provider));
                 }
             }
         }
