@@ -42,12 +42,22 @@ final class BrokerChecks {
         boolean isPulsar = type.contains("Pulsar");
         if (isPulsar) {
             connection.asked().pulsar(url);
-        } else if (!url.isEmpty()) {
+        } else if (!url.isEmpty() && !isInProcess(url)) {
             connection.asked().activeMq(url);
         }
         return isPulsar
                 ? checks(connection, url, "pulsar", "pulsar+ssl", 0)
                 : checks(connection, url, "activemq", "activemq+ssl", 0);
+    }
+
+    /** Whether a URL of ActiveMQ leads to no address: the broker is in this process, or is looked for in the network. */
+    private static boolean isInProcess(String url) {
+        for (String scheme : List.of("vm:", "broker:", "peer:", "discovery:", "multicast:")) {
+            if (url.toLowerCase(Locale.ROOT).startsWith(scheme)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEmbedded(Connection connection) {

@@ -78,7 +78,7 @@ final class Connections implements CheckSource, DisposableBean {
             if (any) {
                 derived.add(kind);
             }
-            if (kind == Kind.ACTIVEMQ && isSet("spring.jms.jndi-name", application)) {
+            if (kind == Kind.ACTIVEMQ && !clients.isEmpty() && isSet("spring.jms.jndi-name", application)) {
                 // It is looked up, and nothing says where it connects to.
                 own.put(kind, clients);
                 continue;

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -111,9 +113,9 @@ final class Customizers {
     }
 
     private boolean isRegisteredByCode(String bean) {
-        return definitions.beanFactory().getBeanDefinition(bean)
-                        instanceof org.springframework.beans.factory.support.AbstractBeanDefinition known
-                && known.getInstanceSupplier() != null;
+        return definitions.beanFactory().getBeanDefinition(bean) instanceof AbstractBeanDefinition known
+                && known.getInstanceSupplier() != null
+                && !AotDetector.useGeneratedArtifacts();
     }
 
     private boolean isOfObservation(String bean) {

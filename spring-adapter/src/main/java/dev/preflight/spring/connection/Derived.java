@@ -34,7 +34,7 @@ final class Derived extends Probe<Void> {
      */
     static Probe<?> of(Probe<?> inner, Origins origins, String doubt) {
         Derived derived = new Derived(inner, origins, doubt, inner.settings());
-        Probe<?> located = derived.configuredBy(origins.address());
+        Probe<?> located = derived.configuredBy(origins.prefix());
         return doubt.isEmpty() ? located : located.warnOnly();
     }
 
@@ -49,7 +49,8 @@ final class Derived extends Probe<Void> {
         List<Fact> facts = new ArrayList<>();
         List<Fact> remedies = new ArrayList<>();
         for (Fact fact : problem.facts()) {
-            Fact said = new Fact(fact.label(), inPropertyTerms(named(fact.text()), problem.code()));
+            String text = inPropertyTerms(named(fact.text()), problem.code());
+            Fact said = new Fact(fact.label(), located(text, problem.code()));
             (fact.label().equals("fix") ? remedies : facts).add(said);
         }
         if (!doubt.isEmpty()) {
@@ -65,6 +66,19 @@ final class Derived extends Probe<Void> {
     /** Says where what is to be started is, where the name of the check does not tell. */
     private String named(String text) {
         return inner instanceof Issuer issuer ? text.replace("start " + name(), "start " + issuer.where()) : text;
+    }
+
+    /** Says which properties are to be corrected, and where they are written, instead of what they begin with. */
+    private String located(String text, Code code) {
+        String general = "correct " + origins.prefix();
+        if (!text.endsWith(general) && !text.contains(general + ",") && !text.contains(general + ";")) {
+            return text;
+        }
+        return text.replace(general, "correct " + (isOfLogin(code) ? origins.login() : origins.address()));
+    }
+
+    private static boolean isOfLogin(Code code) {
+        return code == Code.BACKEND_LOGIN || code == Code.BACKEND_NOT_AUTHORISED;
     }
 
     private String switched() {
@@ -105,7 +119,7 @@ final class Derived extends Probe<Void> {
 
     /** What to say instead of the URL, empty where that is the word for it. */
     private String names(Code code) {
-        if (code == Code.BACKEND_LOGIN || code == Code.BACKEND_NOT_AUTHORISED) {
+        if (isOfLogin(code)) {
             return origins.hasLogin() || !origins.hasUrl() ? origins.login() : "";
         }
         if (code == Code.BACKEND_DATABASE) {

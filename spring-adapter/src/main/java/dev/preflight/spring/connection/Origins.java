@@ -50,32 +50,18 @@ final class Origins {
 
     private static final List<String> TARGETS = List.of("virtual-host", "database", "keyspace-name", "base", "name");
 
+    private final ConfigurableEnvironment environment;
     private final String prefix;
-    private final List<String> urls;
-    private final List<String> addresses;
-    private final List<String> logins;
-    private final List<String> targets;
 
+    /** Looks nothing up before it is asked: most checks pass, and say nothing. */
     Origins(ConfigurableEnvironment environment, String prefix) {
-        Written written = new Written(environment);
+        this.environment = environment;
         this.prefix = prefix;
-        this.urls = written.among(below(prefix, URLS));
-        this.addresses = written.among(below(prefix, ADDRESSES));
-        this.logins = written.among(below(prefix, LOGINS));
-        this.targets = written.among(below(prefix, TARGETS));
     }
 
     /** What is not configured by properties but by a bean or the like. */
-    private Origins(String source) {
-        this.prefix = source;
-        this.urls = List.of();
-        this.addresses = List.of();
-        this.logins = List.of();
-        this.targets = List.of();
-    }
-
     static Origins of(String source) {
-        return new Origins(source);
+        return new Origins(null, source);
     }
 
     /** Those below the first of some prefixes where any says where to connect to, or else below the last. */
@@ -90,54 +76,60 @@ final class Origins {
         return found;
     }
 
-    private static List<String> below(String prefix, List<String> names) {
+    /** What stands for all of them, as long as nobody asks for one. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Those of some properties that are set. */
+    private List<String> among(List<String> names) {
+        if (environment == null) {
+            return List.of();
+        }
         List<String> all = new ArrayList<>();
         for (String name : names) {
             all.add(prefix + "." + name);
         }
-        return all;
+        return new Written(environment).among(all);
     }
 
     /** Whether there is a URL, so that a report can speak of it. */
     boolean hasUrl() {
-        return !urls.isEmpty();
+        return !among(URLS).isEmpty();
     }
 
     /** Whether anything says where it is. */
     boolean hasAddress() {
-        return !urls.isEmpty() || !addresses.isEmpty();
+        return hasUrl() || !among(ADDRESSES).isEmpty();
     }
 
     /** What says where it is. */
     String address() {
-        return urls.isEmpty() ? orPrefix(addresses) : joined(urls);
+        List<String> urls = among(URLS);
+        return joined(urls.isEmpty() ? among(ADDRESSES) : urls, prefix);
     }
 
     /** What says who logs in; a URL may, where nothing else does. */
     String login() {
-        return logins.isEmpty() ? address() : joined(logins);
+        return joined(among(LOGINS), address());
     }
 
     /** What says what is opened there. */
     String target() {
-        return targets.isEmpty() ? address() : joined(targets);
+        return joined(among(TARGETS), address());
     }
 
     /** Whether a login stands in properties of its own. */
     boolean hasLogin() {
-        return !logins.isEmpty();
+        return !among(LOGINS).isEmpty();
     }
 
     /** Whether what is opened stands in a property of its own. */
     boolean hasTarget() {
-        return !targets.isEmpty();
+        return !among(TARGETS).isEmpty();
     }
 
-    private String orPrefix(List<String> names) {
-        return names.isEmpty() ? prefix : joined(names);
-    }
-
-    private static String joined(List<String> names) {
-        return String.join(", ", names.subList(0, Math.min(MOST, names.size())));
+    private static String joined(List<String> names, String orElse) {
+        return names.isEmpty() ? orElse : String.join(", ", names.subList(0, Math.min(MOST, names.size())));
     }
 }

@@ -87,6 +87,9 @@ final class OwnClient extends Probe<Void> {
     /** Asks for the root, in whichever generation of the client it is. */
     private static void request(Object client) throws Exception {
         Class<?> type = client.getClass();
+        while (type.getSuperclass() != null && !Kind.ELASTICSEARCH.clients().contains(type.getName())) {
+            type = type.getSuperclass();
+        }
         Class<?> request = Class.forName(type.getPackageName() + ".Request", true, type.getClassLoader());
         Object root = request.getConstructor(String.class, String.class).newInstance("GET", "/");
         Details.of(client).call("performRequest", root);

@@ -33,6 +33,7 @@ final class OwnClients {
             Kind.LDAP,
             Kind.MAIL);
 
+    private static final String MAILER = "org.springframework.mail.javamail.JavaMailSenderImpl";
     private static final String BLOCKING = "com.mongodb.client.MongoClient";
     private static final String ROUTING = "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource";
 
@@ -150,6 +151,11 @@ final class OwnClients {
         if (kind == Kind.MONGO && !isA(BLOCKING, client)) {
             // The reactive one, which nobody here could wait for.
             checks.add(NotAsked.of(name, "bean " + bean + " is a reactive client"));
+            return;
+        }
+        if (kind == Kind.MAIL && !isA(MAILER, client)) {
+            checks.add(NotAsked.of(
+                    name, "bean " + bean + " is of " + client.getClass().getName()));
             return;
         }
         if (isA(ROUTING, client)) {

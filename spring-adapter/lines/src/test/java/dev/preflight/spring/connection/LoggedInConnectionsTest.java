@@ -66,7 +66,7 @@ class LoggedInConnectionsTest {
                 .containsExactly("FAILED ldap backend.refused");
         Report report = report(ldap(port, "dc=shop,dc=example", "clarinet-duo"));
         assertThat(report.toString())
-                .contains("[backend.login]", "set in  spring.ldap")
+                .contains("[backend.login]", "spring.ldap.username (test), spring.ldap.password (test)")
                 .doesNotContain("clarinet");
     }
 

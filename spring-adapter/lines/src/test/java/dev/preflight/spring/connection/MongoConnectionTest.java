@@ -5,6 +5,7 @@ import static dev.preflight.spring.connection.Contexts.report;
 import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -88,9 +89,9 @@ class MongoConnectionTest {
                         () -> MongoClients.create("mongodb://127.0.0.1:" + port),
                         definition -> definition.setDestroyMethodName("close"))))
                 .isEmpty();
-        assertThat(verdicts(runner.withBean(
-                        MongoClientSettings.class,
-                        () -> MongoClientSettings.builder().build())))
+        assertThat(verdicts(runner.withBean(MongoClientSettings.class, () -> MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + port))
+                        .build())))
                 .isEmpty();
     }
 }
