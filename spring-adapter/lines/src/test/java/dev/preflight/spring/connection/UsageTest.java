@@ -165,6 +165,19 @@ class UsageTest {
                 .containsExactly("FAILED postgresql backend.refused");
     }
 
+    /** So that a switch of an operator meets the same check on every machine. */
+    @Test
+    void databaseHasOneNameWhateverVariablesAreSet() {
+        String url = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/orders";
+        ApplicationContextRunner database = Contexts.with("DataSource").withSystemProperties("DB_URL=" + url);
+        assertThat(verdicts(database.withPropertyValues("spring.datasource.url=${DB_URL}")))
+                .containsExactly("FAILED database backend.refused");
+        assertThat(verdicts(database.withPropertyValues("spring.datasource.url=${DB_URL:jdbc:mariadb://db/orders}")))
+                .containsExactly("FAILED mariadb backend.refused");
+        assertThat(verdicts(database.withPropertyValues("spring.datasource.url=" + url)))
+                .containsExactly("FAILED postgresql backend.refused");
+    }
+
     @Test
     void mongoIsCalledDifferentlyInTheLines() {
         for (String name : List.of("mongo", "mongodb")) {
