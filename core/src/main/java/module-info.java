@@ -10,23 +10,24 @@ module dev.preflight.core {
     exports dev.preflight;
     exports dev.preflight.audit;
     exports dev.preflight.backend;
+    exports dev.preflight.check;
     exports dev.preflight.deploy;
     exports dev.preflight.docs;
     exports dev.preflight.junit;
+    exports dev.preflight.problem;
     exports dev.preflight.report;
 
     uses dev.preflight.Command;
-    uses dev.preflight.ReportFormat;
-    uses dev.preflight.Shipment;
+    uses dev.preflight.report.ReportFormat;
 
     provides dev.preflight.Command with
             dev.preflight.audit.AuditCommand,
-            dev.preflight.deploy.Checklist,
+            dev.preflight.checklist.Checklist,
             dev.preflight.docs.DocsCommand,
             dev.preflight.docs.EnvExampleCommand,
             dev.preflight.docs.EnvSchemaCommand,
             dev.preflight.docs.KubernetesCommand;
-    provides dev.preflight.ReportFormat with
+    provides dev.preflight.report.ReportFormat with
             dev.preflight.report.TextFormat,
             dev.preflight.report.ShortFormat,
             dev.preflight.report.FullFormat,
@@ -38,6 +39,4 @@ module dev.preflight.core {
             dev.preflight.report.PrometheusFormat,
             dev.preflight.report.HtmlFormat,
             dev.preflight.report.LogFormat;
-    provides dev.preflight.Shipment with
-            dev.preflight.deploy.Cargo;
 }

@@ -1,6 +1,21 @@
 package dev.preflight;
 
+import dev.preflight.check.Check;
+import dev.preflight.check.Phase;
+import dev.preflight.console.BootLog;
+import dev.preflight.console.CommandLine;
+import dev.preflight.console.PrintableOutput;
+import dev.preflight.console.Progress;
+import dev.preflight.console.ReportTarget;
+import dev.preflight.console.Terminal;
+import dev.preflight.console.TerminationLog;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
+import dev.preflight.report.TextReport;
+import dev.preflight.report.Verdict;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** What {@link Preflight#verifyOrExit} and {@link Preflight#runCommand} do around a run: arguments, screens, exits. */
@@ -20,12 +35,19 @@ final class Boot {
     /** Does what an argument asks for instead of a boot; empty if none does. */
     OptionalInt command(PrintStream out, PrintStream err) {
         for (String arg : args) {
-            if (arg.equals(FLAG) || arg.startsWith(FLAG + "=")) {
+            if (arg.equals(FLAG) || arg.startsWith(FLAG + "=") || isMisspelt(arg)) {
                 return OptionalInt.of(
                         new Commands(suite, deployment, CommandLine.of(args, deployment), out, err).run());
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Whether an argument was meant for the self-check and is none that it knows. Asked on every boot. */
+    private static boolean isMisspelt(String arg) {
+        // Nearly every argument is told by this alone, without loading what compares names.
+        String lower = arg.toLowerCase(Locale.ROOT);
+        return (lower.contains("pre") || lower.contains("flight")) && CommandLine.isMisspelt(arg);
     }
 
     /** Runs the suite; ends the process if the boot must not go on. */
@@ -35,13 +57,27 @@ final class Boot {
         Report report = verified.report();
         deliver(line, report);
         if (!report.mayBoot()) {
-            Screen err = Screen.err(line == null ? "" : line.colour(), deployment);
+            Terminal err = Terminal.err(line == null ? "" : line.colour(), deployment);
             err.print(err.fit(TextReport.of(report)));
             System.out.flush();
             System.exit(report.exitCode());
         }
         BootLog.write(report);
+        if (hasWarnings(report) && BootLog.isLost()) {
+            Terminal err = Terminal.err(line == null ? "" : line.colour(), deployment);
+            for (String warning : BootLog.warnings(report)) {
+                err.print("WARN  " + warning);
+            }
+        }
         return verified;
+    }
+
+    private static boolean hasWarnings(Report report) {
+        boolean any = report.verdict() != Verdict.PASSED || !report.notices().isEmpty();
+        for (CheckResult result : report.results()) {
+            any |= !result.warnings().isEmpty();
+        }
+        return any;
     }
 
     /** Takes a report of this boot to wherever reports are to go. */
@@ -51,7 +87,7 @@ final class Boot {
 
     private void deliver(CommandLine line, Report report) {
         if (line != null) {
-            Screen err = Screen.err(line.colour(), deployment);
+            Terminal err = Terminal.err(line.colour(), deployment);
             for (String mistake : line.mistakes()) {
                 err.print("preflight: " + mistake);
             }
@@ -70,7 +106,7 @@ final class Boot {
                 return true;
             }
         }
-        return deployment.variable(Operator.REPORT).isPresent();
+        return deployment.variable(CommandLine.REPORT).isPresent();
     }
 
     /** Runs a suite; somebody who looks at a terminal sees what it waits for. */
@@ -78,7 +114,7 @@ final class Boot {
         if (deployment.variable("TERM").isEmpty() || !isOnline(suite)) {
             return suite.execute();
         }
-        Screen err = Screen.err(colour, deployment);
+        Terminal err = Terminal.err(colour, deployment);
         if (!err.isTerminal()) {
             return suite.execute();
         }
@@ -98,9 +134,9 @@ final class Boot {
     }
 
     /** Writes the reports that were asked for. One that cannot be written is a line, and no reason to fail. */
-    static void write(CommandLine line, Report report, PrintStream out, Screen err) {
+    static void write(CommandLine line, Report report, PrintStream out, Terminal err) {
         for (ReportTarget target : line.targets()) {
-            String failure = target.write(report, out);
+            String failure = target.write(report, target.isPrinted() ? PrintableOutput.over(out) : out);
             if (failure != null) {
                 err.print("preflight: " + failure);
             }

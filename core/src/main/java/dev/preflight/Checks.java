@@ -1,7 +1,19 @@
 package dev.preflight;
 
+import dev.preflight.check.Action;
+import dev.preflight.check.Condition;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Declare;
+import dev.preflight.check.Directory;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.FoundFile;
+import dev.preflight.check.Probe;
+import dev.preflight.check.Verification;
+import dev.preflight.text.Arguments;
+import dev.preflight.text.Printable;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * Makes checks of what a process can see by itself, and of anything with a lambda. Import it statically:
@@ -24,7 +36,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank, cannot be printed or has an equals sign
      */
     public static EnvVar<String> env(String name) {
-        return new EnvVar<>(EnvVar.ENV, name, Settings.DEFAULT, EnvSpec.PLAIN);
+        return Declare.env(name);
     }
 
     /**
@@ -36,7 +48,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank, cannot be printed or has an equals sign
      */
     public static EnvVar<String> property(String name) {
-        return new EnvVar<>(EnvVar.PROPERTY, name, Settings.DEFAULT, EnvSpec.PLAIN);
+        return Declare.property(name);
     }
 
     /**
@@ -49,7 +61,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code path} is blank, cannot be printed or is no path
      */
     public static ConfigFile<FoundFile> file(String path) {
-        return file(FileLocation.of(path));
+        return Declare.file(path);
     }
 
     /**
@@ -60,11 +72,7 @@ public final class Checks {
      * @throws NullPointerException if {@code path} is null
      */
     public static ConfigFile<FoundFile> file(EnvVar<Path> path) {
-        return file(FileLocation.of(path));
-    }
-
-    private static ConfigFile<FoundFile> file(FileLocation location) {
-        return new ConfigFile<>(location.settings(), FileSpec.of(location));
+        return Declare.file(path);
     }
 
     /**
@@ -76,7 +84,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code path} is blank, cannot be printed or is no path
      */
     public static Directory directory(String path) {
-        return new Directory(FileLocation.of(path));
+        return Declare.directory(path);
     }
 
     /**
@@ -87,7 +95,7 @@ public final class Checks {
      * @throws NullPointerException if {@code path} is null
      */
     public static Directory directory(EnvVar<Path> path) {
-        return new Directory(FileLocation.of(path));
+        return Declare.directory(path);
     }
 
     /**
@@ -98,10 +106,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code feature} is less than 1
      */
     public static Probe<Runtime.Version> java(int feature) {
-        if (feature < 1) {
-            throw new IllegalArgumentException("feature must be 1 or more, not " + feature);
-        }
-        return Probe.OfJava.of(feature);
+        return Declare.java(feature);
     }
 
     /**
@@ -115,7 +120,43 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static <T> Probe<T> probe(String name, Verification<? extends T> code) {
-        return Probe.OfLambda.of(name, Objects.requireNonNull(code, "code"));
+        return Declare.probe(name, code);
+    }
+
+    /**
+     * Anything else, checked by a lambda that takes nothing and returns what it verified, such as
+     * {@code () -> client.ping()}. Java takes this form for every lambda and every method reference that returns
+     * something, and Groovy for closures; where only true is right, {@link #holds} says so, and Kotlin needs it.
+     *
+     * @param name the name of the check
+     * @param code verifies; throws, or returns {@code false}, to fail
+     * @param <T> the type of the verified value
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static <T> Probe<T> probe(String name, Callable<? extends T> code) {
+        return Declare.probe(name, code);
+    }
+
+    /**
+     * Anything else, checked by a lambda that takes nothing and says whether it holds. Nothing but true passes, in every
+     * language: a lambda behind {@link #probe(String, Action) probe} in Kotlin, {@code probe("cache") { ping() }}, is one
+     * that returns nothing, and passes whatever {@code ping()} says.
+     *
+     * <pre>{@code
+     * holds("cache", () -> client.ping())   // Java
+     * holds("cache") { client.ping() }      // Kotlin, Groovy
+     * }</pre>
+     *
+     * @param name the name of the check
+     * @param code returns true if it holds; returns something else or throws to fail
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
+     */
+    public static Probe<Boolean> holds(String name, Callable<Boolean> code) {
+        return Declare.holds(name, code);
     }
 
     /**
@@ -129,7 +170,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<Void> probe(String name, Action code) {
-        return Probe.OfAction.of(name, Objects.requireNonNull(code, "code"));
+        return Declare.probe(name, code);
     }
 
     /**
@@ -142,7 +183,7 @@ public final class Checks {
      * @throws IllegalArgumentException if an argument cannot be printed
      */
     public static Condition envEquals(String name, String value) {
-        Names.oneLine("name", name);
+        Arguments.oneLine("name", name);
         Objects.requireNonNull(value, "value");
         return Condition.of(
                 name + " is " + Printable.quote(value),
@@ -158,7 +199,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code name} cannot be printed
      */
     public static Condition envSet(String name) {
-        Names.oneLine("name", name);
+        Arguments.oneLine("name", name);
         return Condition.of(
                 name + " is set",
                 deployment -> !deployment.variable(name).orElse("").isBlank());

@@ -25,12 +25,24 @@ public interface Command {
     String summary();
 
     /**
+     * Whether the command runs the suite that it is given and ends with what the run found, so that
+     * {@code --preflight-report} and {@code PREFLIGHT_REPORT} have something to write. With any other command that argument
+     * is refused. Default: no.
+     *
+     * @return true if the suite is run
+     */
+    default boolean reports() {
+        return false;
+    }
+
+    /**
      * Does it.
      *
      * @param suite the suite, which looks where the process that asks does
      * @param arguments the other arguments of {@code main}, but for those that begin with {@code --preflight}
-     * @param out where to print what was asked for
-     * @param err where to print what else there is to say
+     * @param out where to print what was asked for; characters that do not show as themselves become escapes, but for
+     *     line breaks and tabs
+     * @param err where to print what else there is to say, in the same way
      * @return the exit code of the process: 0 if all is well
      * @throws IllegalArgumentException if the arguments make no sense to the command; its message is printed and the
      *     exit code is 64

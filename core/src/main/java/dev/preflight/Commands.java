@@ -1,7 +1,22 @@
 package dev.preflight;
 
+import dev.preflight.check.Check;
+import dev.preflight.check.Phase;
+import dev.preflight.console.CommandLine;
+import dev.preflight.console.Explanation;
+import dev.preflight.console.LastReport;
+import dev.preflight.console.PrintableOutput;
+import dev.preflight.console.Providers;
+import dev.preflight.console.Terminal;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
+import dev.preflight.report.ReportBuilder;
+import dev.preflight.report.TextReport;
+import dev.preflight.report.Verdict;
+import dev.preflight.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +32,15 @@ final class Commands {
     private final Preflight suite;
     private final Deployment deployment;
     private final CommandLine line;
-    private final Screen out;
-    private final Screen err;
+    private final Terminal out;
+    private final Terminal err;
 
     Commands(Preflight suite, Deployment deployment, CommandLine line, PrintStream out, PrintStream err) {
         this.suite = suite;
         this.deployment = deployment;
         this.line = line;
-        this.out = Screen.out(out, line.colour(), deployment);
-        this.err = Screen.err(err, line.colour(), deployment);
+        this.out = Terminal.out(out, line.colour(), deployment);
+        this.err = Terminal.err(err, line.colour(), deployment);
     }
 
     /** Carries it out. Returns the exit code. */
@@ -42,10 +57,13 @@ final class Commands {
             return misused(line.mistakes());
         }
         try {
+            if (line.asksForReport() && List.of("list", "explain", "help").contains(line.command())) {
+                throw noReport(line.command());
+            }
             return switch (line.command()) {
                 case "check" -> check(suite);
                 case "offline" -> offline();
-                case "list" -> print(new Listing(suite));
+                case "list" -> print(new CheckListing(suite));
                 case "explain" -> explain();
                 case "help" -> print(new Usage(suite.name(), line.formats().values(), others()));
                 default -> other();
@@ -61,7 +79,7 @@ final class Commands {
     private int check(Preflight what) {
         Report report = Boot.watched(what, deployment, line.colour()).report();
         // Whoever asks for a report on the standard output stream pipes it into something.
-        Screen screen = line.printsReport() ? err : out;
+        Terminal screen = line.printsReport() ? err : out;
         screen.print(screen.fit(TextReport.of(report)));
         Boot.write(line, report, out.stream(), err);
         Boot.tell(report);
@@ -74,7 +92,17 @@ final class Commands {
                 return check(suite.only(Phase.OFFLINE));
             }
         }
-        return print("PREFLIGHT VERIFIED NOTHING  " + suite.name() + ": every check is online");
+        Terminal screen = line.printsReport() ? err : out;
+        screen.print("PREFLIGHT VERIFIED NOTHING  " + suite.name() + ": every check is online");
+        Report nothing =
+                ReportBuilder.report(suite.name(), Verdict.NOTHING_CHECKED, List.of(), List.of(), Duration.ZERO);
+        Boot.write(line, nothing, out.stream(), err);
+        return 0;
+    }
+
+    private static IllegalArgumentException noReport(String command) {
+        return new IllegalArgumentException(
+                command + " verifies nothing, so there is no report for --preflight-report to write");
     }
 
     private int explain() throws IOException {
@@ -93,7 +121,24 @@ final class Commands {
         Map<String, Command> others = others();
         Command command = others.get(line.command());
         if (command != null) {
-            return command.run(suite, List.copyOf(line.arguments()), out.stream(), err.stream());
+            if (!command.reports() && line.asksForReport()) {
+                throw noReport(command.name());
+            }
+            List<String> arguments = List.copyOf(line.arguments());
+            if (!command.reports() || line.targets().isEmpty()) {
+                return command.run(
+                        suite, arguments, PrintableOutput.over(out.stream()), PrintableOutput.over(err.stream()));
+            }
+            LastReport last = new LastReport();
+            int exitCode = command.run(
+                    suite.listener(last),
+                    arguments,
+                    PrintableOutput.over(line.printsReport() ? err.stream() : out.stream()),
+                    PrintableOutput.over(err.stream()));
+            if (last.report() != null) {
+                Boot.write(line, last.report(), out.stream(), err);
+            }
+            return exitCode;
         }
         List<String> known = new ArrayList<>(List.of("check", "offline", "list", "explain", "help"));
         known.addAll(others.keySet());
@@ -104,7 +149,7 @@ final class Commands {
     /** The commands that others bring along, by name. */
     private Map<String, Command> others() {
         Map<String, Command> others = new TreeMap<>();
-        for (Command command : Provided.of(Command.class, line.warnings())) {
+        for (Command command : Providers.of(Command.class, line.warnings())) {
             others.put(command.name(), command);
         }
         return others;

@@ -1,5 +1,16 @@
 package dev.preflight;
 
+import dev.preflight.check.Check;
+import dev.preflight.check.Evaluation;
+import dev.preflight.check.Phase;
+import dev.preflight.console.BootLog;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.PreflightListener;
+import dev.preflight.report.Report;
+import dev.preflight.report.ReportFormat;
+import dev.preflight.run.CheckOrder;
+import dev.preflight.run.Run;
+import dev.preflight.text.Arguments;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +41,14 @@ public final class Preflight {
     /** How long a run may take unless something else is declared: 30 seconds. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
-    private final Suite suite;
+    private final CheckOrder suite;
     private final Deployment deployment;
     private final Duration deadline;
     private final List<PreflightListener> listeners;
     private final Map<String, String> alsoReads;
 
     private Preflight(
-            Suite suite,
+            CheckOrder suite,
             Deployment deployment,
             Duration deadline,
             List<PreflightListener> listeners,
@@ -57,10 +68,10 @@ public final class Preflight {
      * @return the suite
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed; if there is no check; if two
-     *     checks have the same name; or if checks need each other in a circle
+     *     checks have the same name; if one has a pace and is not tried again; or if checks need each other in a circle
      */
     public static Preflight of(String name, Check<?>... checks) {
-        return new Preflight(Suite.of(name, checks), null, DEFAULT_DEADLINE, List.of(), Map.of());
+        return new Preflight(CheckOrder.of(name, checks), null, DEFAULT_DEADLINE, List.of(), Map.of());
     }
 
     /**
@@ -92,10 +103,12 @@ public final class Preflight {
      * @param limit more than zero
      * @return a suite with that deadline
      * @throws NullPointerException if {@code limit} is null
-     * @throws IllegalArgumentException if {@code limit} is not more than zero
+     * @throws IllegalArgumentException if {@code limit} is not more than zero, or less than the timeout of a check that
+     *     was declared with one
      */
     public Preflight deadline(Duration limit) {
-        return new Preflight(suite, deployment, Names.positive("deadline", limit), listeners, alsoReads);
+        suite.requireTime(Arguments.positive("deadline", limit));
+        return new Preflight(suite, deployment, Arguments.positive("deadline", limit), listeners, alsoReads);
     }
 
     /**
@@ -128,7 +141,7 @@ public final class Preflight {
      */
     public Preflight alsoReads(String name, String reason) {
         Map<String, String> all = new TreeMap<>(alsoReads);
-        all.put(Names.oneLine("name", name), Names.oneLine("reason", reason));
+        all.put(Arguments.oneLine("name", name), Arguments.oneLine("reason", reason));
         return new Preflight(suite, deployment, deadline, listeners, Collections.unmodifiableMap(all));
     }
 
@@ -153,7 +166,11 @@ public final class Preflight {
      */
     public Preflight timeout(String id, Duration limit) {
         return new Preflight(
-                suite.timing(id, settings -> settings.timeout(limit)), deployment, deadline, listeners, alsoReads);
+                suite.timing(id, settings -> Evaluation.timeout(settings, limit)),
+                deployment,
+                deadline,
+                listeners,
+                alsoReads);
     }
 
     /**
@@ -168,7 +185,11 @@ public final class Preflight {
      */
     public Preflight retryFor(String id, Duration time) {
         return new Preflight(
-                suite.timing(id, settings -> settings.retryFor(time)), deployment, deadline, listeners, alsoReads);
+                suite.timing(id, settings -> Evaluation.retryFor(settings, time)),
+                deployment,
+                deadline,
+                listeners,
+                alsoReads);
     }
 
     /**
@@ -320,7 +341,8 @@ public final class Preflight {
     }
 
     Verified execute() {
-        return new Run(suite, where(), deadline, listeners).execute();
+        Run run = new Run(suite, where(), deadline, listeners);
+        return new Verified(suite, run.execute(), run.values(), run.evaluation());
     }
 
     /** Names the suite. */

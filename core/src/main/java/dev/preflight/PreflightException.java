@@ -1,5 +1,7 @@
 package dev.preflight;
 
+import dev.preflight.report.Report;
+
 /** Thrown by {@link Preflight#verify()} when the boot must not go on. Its message is the report. */
 public final class PreflightException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package dev.preflight;
 
+import dev.preflight.console.CommandLine;
+import dev.preflight.console.Terminal;
+import dev.preflight.report.ReportFormat;
+import dev.preflight.run.OperatorSwitches;
 import java.util.Collection;
 import java.util.Map;
 
@@ -30,7 +34,7 @@ final class Usage {
             line(out, "--preflight=" + other.name(), other.summary());
         }
         line(out, "--preflight=help", "print this page");
-        out.append("\nWith these, and with any start:\n");
+        out.append("\nWith what verifies, and with any start:\n");
         line(out, "--preflight-report=FORMAT[:FILE]", "write the report, to standard output or to a file;");
         line(out, "", "may be given several times");
         line(out, "--preflight-color=WHEN", "always, never or auto");
@@ -41,10 +45,13 @@ final class Usage {
             before = ", ";
         }
         out.append("\n\nVariables:\n");
-        line(out, Operator.MODE, "enforce, warn (failures do not stop the boot) or off");
-        line(out, Operator.WARN_ONLY, "checks whose failures are warnings: cache,orders-db@2026-12-31:migration");
-        line(out, Operator.REPORT, "FORMAT[:FILE], several with commas between them");
-        line(out, Screen.COLOUR, "always, never or auto; NO_COLOR and FORCE_COLOR count too");
+        line(out, OperatorSwitches.MODE, "enforce, warn (failures do not stop the boot) or off");
+        line(
+                out,
+                OperatorSwitches.WARN_ONLY,
+                "checks whose failures are warnings: cache,orders-db@2026-12-31:migration");
+        line(out, CommandLine.REPORT, "FORMAT[:FILE], several with commas between them");
+        line(out, Terminal.COLOUR, "always, never or auto; NO_COLOR and FORCE_COLOR count too");
         out.append("\nExit codes: 0 the boot may go on, 64 these arguments are wrong, 69 a backend is unavailable,\n");
         out.append(
                 "70 the self-check itself broke, 74 a file could not be read or written, 78 the configuration is wrong");

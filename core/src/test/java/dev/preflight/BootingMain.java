@@ -6,6 +6,7 @@ import static dev.preflight.Checks.probe;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.preflight.check.Check;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,11 +18,11 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** An application that a test boots in a process of its own. */
-final class BootingMain {
+public final class BootingMain {
     private BootingMain() {}
 
     /** The command that boots it. */
-    static List<String> command(String how, String... args) {
+    public static List<String> command(String how, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlogback.configurationFile=no-such-file.xml",

@@ -5,6 +5,8 @@ import static dev.preflight.Checks.file;
 import static dev.preflight.Checks.probe;
 
 import com.sun.management.ThreadMXBean;
+import dev.preflight.check.Check;
+import dev.preflight.report.Report;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,6 +17,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.console.Progress;
+import dev.preflight.console.Providers;
+import dev.preflight.console.Terminal;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckEvent;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
+import dev.preflight.report.ReportFormat;
+import dev.preflight.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -303,7 +317,7 @@ class CanaryTest {
         DriverManager.registerDriver(driver);
         Map<String, String> left = new LinkedHashMap<>();
         try {
-            Screen screen = new Screen(System.err, StandardCharsets.UTF_8, true, "", Deployment.of(Map.of()));
+            Terminal screen = new Terminal(System.err, StandardCharsets.UTF_8, true, "", Deployment.of(Map.of()));
             Progress line = new Progress(screen);
             Preflight suite = Preflight.of("canary", checks.toArray(new Check<?>[0]))
                     .in(Deployment.of(environment).properties(properties).directory(directory))
@@ -364,7 +378,7 @@ class CanaryTest {
 
     private static void collect(Preflight suite, Throwable thrown, Report report, Map<String, String> left)
             throws IOException {
-        for (ReportFormat format : Provided.of(ReportFormat.class, new ArrayList<>())) {
+        for (ReportFormat format : Providers.of(ReportFormat.class, new ArrayList<>())) {
             StringBuilder text = new StringBuilder();
             format.write(report, text);
             left.merge("format " + format.name(), text.toString(), String::concat);
@@ -374,7 +388,7 @@ class CanaryTest {
         thrown.printStackTrace(new PrintWriter(trace));
         left.put("stack trace", trace + " " + thrown + thrown.getMessage() + thrown.getLocalizedMessage());
         StringBuilder strings = new StringBuilder();
-        strings.append(suite).append(new Listing(suite)).append(report.verdict());
+        strings.append(suite).append(new CheckListing(suite)).append(report.verdict());
         for (CheckResult result : report.results()) {
             strings.append(result).append(result.check()).append(result.check().settings());
             strings.append(result.check().settings().condition());

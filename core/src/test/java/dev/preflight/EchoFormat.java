@@ -1,5 +1,7 @@
 package dev.preflight;
 
+import dev.preflight.report.Report;
+import dev.preflight.report.ReportFormat;
 import java.io.IOException;
 
 /** A format as somebody outside the library may bring it along. */

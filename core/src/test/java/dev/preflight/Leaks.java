@@ -2,6 +2,8 @@ package dev.preflight;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

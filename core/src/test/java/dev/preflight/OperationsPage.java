@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** {@code docs/operations.md}, and the files that it shows: each names itself in a comment in its first line. */
-final class OperationsPage {
+public final class OperationsPage {
     private static final Pattern FENCE = Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     private final String text;
@@ -33,7 +33,7 @@ final class OperationsPage {
         }
     }
 
-    static OperationsPage read() {
+    public static OperationsPage read() {
         try {
             return new OperationsPage(Files.readString(Path.of("../docs/operations.md")));
         } catch (IOException e) {
@@ -41,7 +41,7 @@ final class OperationsPage {
         }
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
@@ -50,7 +50,7 @@ final class OperationsPage {
         return files.keySet();
     }
 
-    String file(String name) {
+    public String file(String name) {
         assertTrue(files.containsKey(name), () -> name + " is not on the page, which has " + files.keySet());
         return files.get(name);
     }

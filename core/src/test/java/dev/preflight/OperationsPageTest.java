@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.report.Report;
+import dev.preflight.report.TextReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.preflight.check.Action;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Phase;
+import dev.preflight.check.Probe;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
+import dev.preflight.report.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +79,7 @@ class PreflightTest {
     @Test
     void offlinePhaseAloneOpensNoConnection() {
         EnvVar<String> url = env("URL");
-        Probe<Void> probe = probe("p", () -> {
+        Probe<?> probe = probe("p", () -> {
                     throw new AssertionError("was run");
                 })
                 .needs(url);

@@ -3,9 +3,16 @@ package dev.preflight;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 import static dev.preflight.backend.Backends.jdbc;
+import static dev.preflight.backend.Backends.url;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Document;
+import dev.preflight.check.EnvVar;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +44,17 @@ class ReadmeTest {
                 ready.get(PORT), ready.get(CONFIG).text("payments.endpoint").orElseThrow());
     }
 
+    static final EnvVar<String> DB_HOST = env("DB_HOST");
+    static final EnvVar<Integer> DB_PORT = env("DB_PORT").port();
+    static final EnvVar<String> DB_NAME = env("DB_NAME");
+    static final EnvVar<String> DB_USER = env("DB_USER");
+    static final EnvVar<String> DB_PASSWORD = env("DB_PASSWORD").secret();
+
+    static Check<?> split() {
+        return jdbc("orders-db", url("jdbc:postgresql://{}:{}/{}", DB_HOST, DB_PORT, DB_NAME))
+                .login(DB_USER, DB_PASSWORD);
+    }
+
     private static final class Server {
         static void start(int port, String endpoint) {
             throw new UnsupportedOperationException(port + endpoint);
@@ -50,6 +68,15 @@ class ReadmeTest {
         String code = block("```java\nfinal class Orders \\{\n(.*?)\n}\n```");
 
         // The formatter breaks lines in other places.
+        assertTrue(source.replaceAll("\\s+", "").contains(code.replaceAll("\\s+", "")), code);
+    }
+
+    @Test
+    void urlThatIsPutTogetherIsCodeOfThisTestToo() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/preflight/ReadmeTest.java"));
+
+        String code = block("```java\n(jdbc\\(\"orders-db\", url.*?)\n```");
+
         assertTrue(source.replaceAll("\\s+", "").contains(code.replaceAll("\\s+", "")), code);
     }
 

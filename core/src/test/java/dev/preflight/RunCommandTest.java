@@ -7,6 +7,9 @@ import static dev.preflight.Checks.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.preflight.check.EnvVar;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +187,106 @@ class RunCommandTest {
                 streams::err);
         assertTrue(streams.err().contains("echo"), streams::err);
         assertEquals("", streams.out());
+    }
+
+    @Test
+    void misspeltArgumentStartsNothing() {
+        for (String arg : new String[] {
+            "--preflihgt",
+            "--preflihgt=list",
+            "--preflight-check",
+            "--preflights",
+            "--preflght",
+            "--pre-flight",
+            "--Preflight",
+            "-preflight",
+            "\u2014preflight=offline",
+            "--preflight-report",
+            "--preflight_report=json",
+            "--prefligth-report=json:x"
+        }) {
+            Streams streams = run("--port=80", arg);
+            assertEquals(OptionalInt.of(64), exit, arg);
+            assertTrue(streams.err().startsWith("preflight: unknown argument '" + arg + "'; "), streams::err);
+        }
+    }
+
+    @Test
+    void argumentsOfTheApplicationAreItsOwn() {
+        for (String arg : new String[] {
+            "preflight",
+            "flight",
+            "--profile=preflight",
+            "--prefix",
+            "--inflight=3",
+            "--flight",
+            "--prefetch=1",
+            "--preflight.mode=warn",
+            "--spring.preflight=1",
+            "x--preflight"
+        }) {
+            Streams streams = run(arg);
+            assertEquals(OptionalInt.empty(), exit, arg);
+            assertEquals("", streams.err());
+        }
+    }
+
+    @Test
+    void reportsAreWrittenByEveryCommandWithAVerdict() throws IOException {
+        Files.createDirectory(directory.resolve("package"));
+        Streams streams = run(
+                "--preflight=checklist",
+                "--preflight-report=echo:checklist.txt",
+                "--package",
+                directory.resolve("package").toString());
+        assertEquals(OptionalInt.of(0), exit, streams::err);
+        assertEquals("echo of orders: PASSED \ud83d\ude80\n", Files.readString(directory.resolve("checklist.txt")));
+        assertTrue(streams.out().contains("env URL"), streams::out);
+
+        run("--preflight=offline", "--preflight-report=echo:offline.txt");
+        assertEquals("echo of orders: FAILED \ud83d\ude80\n", Files.readString(directory.resolve("offline.txt")));
+
+        run(
+                Preflight.of("orders", probe("db", () -> {})),
+                "--preflight=offline",
+                "--preflight-report=echo:nothing.txt");
+        assertEquals(
+                "echo of orders: NOTHING_CHECKED \ud83d\ude80\n", Files.readString(directory.resolve("nothing.txt")));
+    }
+
+    @Test
+    void theChecklistMakesRoomForAReportOnStandardOutput() throws IOException {
+        Files.createDirectory(directory.resolve("package"));
+        Streams streams = run(
+                "--preflight=checklist",
+                "--preflight-report=echo",
+                "--package",
+                directory.resolve("package").toString());
+        assertEquals("echo of orders: PASSED \ud83d\ude80\n", streams.out());
+        assertTrue(streams.err().contains("env URL"), streams::err);
+    }
+
+    @Test
+    void reportsOfWhatVerifiesNothingAreRefused() {
+        for (String command : new String[] {"list", "help", "explain", "greet", "docs", "env-example", "audit"}) {
+            Streams streams = run("--preflight=" + command, "--preflight-report=echo:x.txt", "Ada");
+            assertEquals(OptionalInt.of(64), exit, command);
+            assertTrue(
+                    streams.err()
+                            .startsWith("preflight: " + command
+                                    + " verifies nothing, so there is no report for --preflight-report to write\n"),
+                    streams::err);
+            assertEquals("", streams.out());
+            assertTrue(Files.notExists(directory.resolve("x.txt")));
+        }
+    }
+
+    @Test
+    void theVariableAsksForReportsWhereThereAreAny() {
+        environment.put("PREFLIGHT_REPORT", "echo:x.txt");
+        run("--preflight=list");
+        assertEquals(OptionalInt.of(0), exit);
+        assertTrue(Files.notExists(directory.resolve("x.txt")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.preflight;
 
+import dev.preflight.report.Report;
 import java.util.regex.Pattern;
 
 /** The text of a report without how long things took, so that it can be compared as a whole. */

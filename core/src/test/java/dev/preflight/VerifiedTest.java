@@ -7,6 +7,11 @@ import static dev.preflight.Checks.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
+import dev.preflight.deploy.Deployment;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -59,9 +64,51 @@ class VerifiedTest {
         Verified verified = verify(Map.of("PREFLIGHT", "warn", "PORT", "80a"), PORT, NICK);
         assertEquals(Optional.empty(), verified.find(PORT));
         assertEquals(
-                "env PORT has no value: "
-                        + verified.report().results().get(0).problems().get(0).summary(),
+                "env PORT has no value: not a port number (1 to 65535), and PREFLIGHT=warn let the boot go on",
                 noValue(verified, PORT));
+    }
+
+    @Test
+    void whatLetTheFailurePassIsNamed() {
+        EnvVar<Integer> mayFail = PORT.warnOnly();
+        assertEquals(
+                "env PORT has no value: not set, and warnOnly() let the boot go on",
+                noValue(verify(Map.of(), mayFail, NICK), mayFail));
+        assertEquals(
+                "env PORT has no value: not set, and PREFLIGHT_WARN_ONLY let the boot go on",
+                noValue(verify(Map.of("PREFLIGHT_WARN_ONLY", "PORT"), PORT, NICK), PORT));
+        Probe<Integer> twice = probe("twice", context -> context.get(PORT) * 2).needs(PORT);
+        assertEquals(
+                "probe twice has no value: needs env PORT, and PREFLIGHT=warn let the boot go on",
+                noValue(verify(Map.of("PREFLIGHT", "warn"), twice), twice));
+        assertEquals(
+                "env PORT has no value: not set, and a warnOnly() beside it let the boot go on",
+                noValue(verify(Map.of(), twice.warnOnly(), NICK), PORT));
+    }
+
+    @Test
+    void theDefaultCountsWhereAFailureWasLetPass() {
+        EnvVar<Integer> port = PORT.orElse(8080);
+        EnvVar<Integer> mayFail = port.warnOnly();
+        EnvVar<Integer> behind = env("BEHIND").integer().orElse(7).needs(PORT);
+        assertEquals(
+                8080, verify(Map.of("PREFLIGHT", "warn", "PORT", "80a"), port).get(port));
+        assertEquals(
+                8080,
+                verify(Map.of("PREFLIGHT_WARN_ONLY", "PORT", "PORT", "80a"), port)
+                        .get(port));
+        assertEquals(8080, verify(Map.of("PORT", "80a"), mayFail, NICK).get(mayFail));
+        assertEquals(
+                8080, verify(Map.of("PREFLIGHT", "off", "PORT", "80a"), port).get(port));
+        assertEquals(90, verify(Map.of("PREFLIGHT", "off", "PORT", "90"), port).get(port));
+        assertEquals(
+                7, verify(Map.of("PREFLIGHT", "warn", "BEHIND", "9"), behind).get(behind));
+    }
+
+    @Test
+    void theDefaultDoesNotCountWhereTheCheckDoesNotApply() {
+        EnvVar<String> host = env("HOST").orElse("localhost").when(envSet("MAIL"));
+        assertEquals(Optional.empty(), verify(Map.of("HOST", "x"), host, NICK).find(host));
     }
 
     @Test
@@ -96,7 +143,8 @@ class VerifiedTest {
         assertEquals(Optional.empty(), verified.find(config));
         assertEquals(Optional.empty(), verified.find(needing));
         assertEquals(Optional.empty(), verified.find(online));
-        assertEquals("env PORT has no value: PREFLIGHT=off, so nothing was verified", noValue(verified, PORT));
+        assertEquals("env PORT has no value: not set, and PREFLIGHT=off let the boot go on", noValue(verified, PORT));
+        assertEquals("probe online has no value: PREFLIGHT=off, so nothing was verified", noValue(verified, online));
     }
 
     private static String noValue(Verified verified, Check<?> check) {

@@ -1,6 +1,7 @@
 package dev.preflight.audit;
 
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
@@ -13,7 +14,12 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Reads one class (The Java Virtual Machine Specification, chapter 4). */
 final class ClassScan {
-    private static final String VALUE = "Lorg/springframework/beans/factory/annotation/Value;";
+    /** Of Spring, and of Micronaut, whose placeholders are written in the same way. */
+    private static final Set<String> VALUES =
+            Set.of("Lorg/springframework/beans/factory/annotation/Value;", "Lio/micronaut/context/annotation/Value;");
+
+    /** Of MicroProfile, which names a property by itself. */
+    private static final String CONFIGURED = "Lorg/eclipse/microprofile/config/inject/ConfigProperty;";
 
     private static final String BOUND = "Lorg/springframework/boot/context/properties/ConfigurationProperties;";
 
@@ -31,6 +37,7 @@ final class ClassScan {
         placeholders(node.visibleAnnotations, name, 0);
         for (FieldNode field : node.fields) {
             placeholders(field.visibleAnnotations, name + "." + field.name, 0);
+            configured(field);
         }
         for (MethodNode method : node.methods) {
             int line = firstLine(method);
@@ -69,10 +76,14 @@ final class ClassScan {
             return;
         }
         for (AnnotationNode annotation : annotations) {
+            if (annotation.desc.equals(CONFIGURED)) {
+                configured(named(annotation), place, line);
+                continue;
+            }
             // Pairs of a name and a value; those of other types are not texts.
             for (int i = 1; annotation.values != null && i < annotation.values.size(); i += 2) {
                 if (annotation.values.get(i) instanceof String text) {
-                    if (annotation.desc.equals(VALUE)) {
+                    if (VALUES.contains(annotation.desc)) {
                         Placeholders.read(text, place, line, reads);
                     } else if (annotation.desc.equals(BOUND)) {
                         reads.prefixes.add(text);
@@ -80,5 +91,30 @@ final class ClassScan {
                 }
             }
         }
+    }
+
+    /** A field without a name of its own is called by its class and its name (MicroProfile Config, "ConfigProperty"). */
+    private void configured(FieldNode field) {
+        for (AnnotationNode annotation :
+                field.visibleAnnotations == null ? List.<AnnotationNode>of() : field.visibleAnnotations) {
+            if (annotation.desc.equals(CONFIGURED) && named(annotation).isEmpty()) {
+                configured(name.replace('$', '.') + "." + field.name, name + "." + field.name, 0);
+            }
+        }
+    }
+
+    private void configured(String property, String place, int line) {
+        if (!property.isEmpty()) {
+            reads.known.add(new Use(Placeholders.KIND, property, place, line));
+        }
+    }
+
+    private static String named(AnnotationNode annotation) {
+        for (int i = 0; annotation.values != null && i + 1 < annotation.values.size(); i += 2) {
+            if (annotation.values.get(i).equals("name") && annotation.values.get(i + 1) instanceof String text) {
+                return text;
+            }
+        }
+        return "";
     }
 }

@@ -1,9 +1,9 @@
 package dev.preflight.audit;
 
-import dev.preflight.Check;
-import dev.preflight.Declaration;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.Check;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.EnvVar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -49,7 +49,7 @@ final class MethodScan {
     /** What a method of the JDK reads; empty for nothing. */
     private static String kind(String owner, String name) {
         boolean property = switch (name) {
-            case "getProperty" -> owner.equals(SYSTEM);
+            case "getProperty", "getProperties" -> owner.equals(SYSTEM);
             case "getInteger" -> owner.equals("java/lang/Integer");
             case "getLong" -> owner.equals("java/lang/Long");
             case "getBoolean" -> owner.equals("java/lang/Boolean");
@@ -119,6 +119,13 @@ final class MethodScan {
             }
             return;
         }
+        if (values > arguments && seen(frame, arguments).properties && arguments > 0) {
+            // Handed on as a whole, as to a library that looks for its own, they are no reads of the application.
+            if (MAP_READS.contains(call.name) || call.name.equals("getProperty")) {
+                read("property", call.name, seen(frame, arguments - 1));
+                return;
+            }
+        }
         if (call.owner.equals("dev/preflight/Checks") && (call.name.equals("env") || call.name.equals("property"))) {
             for (String text : seen(frame, 0).texts) {
                 reads.made.add(call.name + " " + text);
@@ -132,10 +139,11 @@ final class MethodScan {
     /** Whether a method of Preflight takes checks in order to declare something, and not for their values. */
     private static boolean declares(MethodInsnNode call) {
         boolean takesValue =
-                call.owner.equals("dev/preflight/Verified") || call.owner.equals("dev/preflight/ProbeContext");
+                call.owner.equals("dev/preflight/Verified") || call.owner.equals("dev/preflight/check/ProbeContext");
         String owner = call.owner;
         return !takesValue
                 && (owner.startsWith("dev/preflight/backend/")
+                        || owner.startsWith("dev/preflight/check/")
                         || owner.startsWith("dev/preflight/") && owner.indexOf('/', "dev/preflight/".length()) < 0);
     }
 

@@ -11,13 +11,16 @@ final class Seen extends BasicValue {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
     /** Nothing is known. */
-    static final Seen UNKNOWN = new Seen(Set.of(), false, Set.of(), false);
+    static final Seen UNKNOWN = new Seen(Set.of(), false, Set.of(), false, false);
 
     /** Null, which adds nothing to what a variable may hold. */
-    static final Seen NOTHING = new Seen(Set.of(), true, Set.of(), false);
+    static final Seen NOTHING = new Seen(Set.of(), true, Set.of(), false, false);
 
     /** All environment variables. */
-    static final Seen VARIABLES = new Seen(Set.of(), false, Set.of(), true);
+    static final Seen VARIABLES = new Seen(Set.of(), false, Set.of(), true, false);
+
+    /** All system properties. */
+    static final Seen PROPERTIES = new Seen(Set.of(), false, Set.of(), false, true);
 
     /** The texts that it may be. */
     final Set<String> texts;
@@ -31,20 +34,24 @@ final class Seen extends BasicValue {
     /** Whether it may be the map of all environment variables. */
     final boolean variables;
 
-    private Seen(Set<String> texts, boolean complete, Set<String> checks, boolean variables) {
+    /** Whether it may be the map of all system properties. */
+    final boolean properties;
+
+    private Seen(Set<String> texts, boolean complete, Set<String> checks, boolean variables, boolean properties) {
         super(OBJECT);
         this.texts = texts;
         this.complete = complete;
         this.checks = checks;
         this.variables = variables;
+        this.properties = properties;
     }
 
     static Seen text(String text) {
-        return new Seen(Set.of(text), true, Set.of(), false);
+        return new Seen(Set.of(text), true, Set.of(), false, false);
     }
 
     static Seen checks(Set<String> ids) {
-        return new Seen(Set.of(), false, Set.copyOf(ids), false);
+        return new Seen(Set.of(), false, Set.copyOf(ids), false, false);
     }
 
     /** Where two ways through the code meet. */
@@ -57,7 +64,11 @@ final class Seen extends BasicValue {
         Set<String> allChecks = new HashSet<>(checks);
         allChecks.addAll(other.checks);
         return new Seen(
-                Set.copyOf(allTexts), complete && other.complete, Set.copyOf(allChecks), variables || other.variables);
+                Set.copyOf(allTexts),
+                complete && other.complete,
+                Set.copyOf(allChecks),
+                variables || other.variables,
+                properties || other.properties);
     }
 
     @Override
@@ -66,11 +77,12 @@ final class Seen extends BasicValue {
                 && texts.equals(seen.texts)
                 && complete == seen.complete
                 && checks.equals(seen.checks)
-                && variables == seen.variables;
+                && variables == seen.variables
+                && properties == seen.properties;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(texts, complete, checks, variables);
+        return Objects.hash(texts, complete, checks, variables, properties);
     }
 }

@@ -5,13 +5,17 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** The {@code application*} files that Spring Boot reads: keys, and placeholders in values. */
+/**
+ * The {@code application*} files that Spring Boot, Micronaut and Quarkus read, and those of MicroProfile Config: keys, and
+ * placeholders in values.
+ */
 final class SpringFiles {
     private SpringFiles() {}
 
     static boolean isOne(String path) {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return name.startsWith("application") && (isYaml(name) || name.endsWith(".properties"));
+        return name.startsWith("application") && (isYaml(name) || name.endsWith(".properties"))
+                || name.startsWith("microprofile-config") && name.endsWith(".properties");
     }
 
     private static boolean isYaml(String name) {
@@ -30,7 +34,11 @@ final class SpringFiles {
     private static void properties(String name, String text, Reads reads) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
-        reads.keys.addAll(properties.stringPropertyNames());
+        for (String key : properties.stringPropertyNames()) {
+            // MicroProfile and Quarkus put the profile before a key: %prod.orders.url.
+            int dot = key.startsWith("%") ? key.indexOf('.') : -1;
+            reads.keys.add(key.substring(dot + 1));
+        }
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;

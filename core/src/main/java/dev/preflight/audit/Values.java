@@ -13,10 +13,10 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
-/** Follows constants, checks and the map of variables through a method. */
+/** Follows constants, checks and the maps of variables and properties through a method. */
 final class Values extends BasicInterpreter {
     private static final String CHECKS = "dev/preflight/Checks";
-    private static final String ENV_VAR = "dev/preflight/EnvVar";
+    private static final String ENV_VAR = "dev/preflight/check/EnvVar";
 
     Values() {
         super(Opcodes.ASM9);
@@ -24,7 +24,7 @@ final class Values extends BasicInterpreter {
 
     /** Whether a field of this type may hold a variable. */
     static boolean isCheck(String descriptor) {
-        return descriptor.equals("L" + ENV_VAR + ";") || descriptor.equals("Ldev/preflight/Check;");
+        return descriptor.equals("L" + ENV_VAR + ";") || descriptor.equals("Ldev/preflight/check/Check;");
     }
 
     static String field(FieldInsnNode field) {
@@ -78,6 +78,9 @@ final class Values extends BasicInterpreter {
             }
             if (call.owner.equals("java/lang/System") && call.desc.equals("()Ljava/util/Map;")) {
                 return Seen.VARIABLES;
+            }
+            if (call.owner.equals("java/lang/System") && call.name.equals("getProperties")) {
+                return Seen.PROPERTIES;
             }
         }
         return super.naryOperation(insn, values);

@@ -1,9 +1,10 @@
 package dev.preflight.backend;
 
-import dev.preflight.Check;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.ParallelProbes;
+import dev.preflight.check.Check;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class AnyOf extends Probe<Void> {
                 able.add(alternative);
             }
         }
-        new Parts(able).require(1, context);
+        new ParallelProbes(able).require(1, context);
         return null;
     }
 

@@ -1,8 +1,9 @@
 package dev.preflight.backend;
 
-import dev.preflight.EnvVar;
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,10 +33,18 @@ public final class Backends {
      * @param uri such as {@code redis://cache:6379/2}
      * @return the check
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if {@code uri} is no URI, or {@code name} is blank or cannot be printed
+     * @throws IllegalArgumentException if {@code uri} is no URI, or has no scheme or no host, as {@code redis:6379}; if
+     *     {@code name} is blank or cannot be printed
      */
     public static Service service(String name, String uri) {
-        return Service.of(name, Input.of(uri(uri)));
+        URI known = uri(uri);
+        if (known.getScheme() == null) {
+            throw new IllegalArgumentException("uri has no scheme; begin it with one, such as redis://");
+        }
+        if (known.getRawAuthority() == null) {
+            throw new IllegalArgumentException("uri has no host; begin it with " + known.getScheme() + "://");
+        }
+        return Service.of(name, Argument.of(known));
     }
 
     /**
@@ -48,7 +57,20 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Service service(String name, EnvVar<URI> uri) {
-        return Service.of(name, Input.of(uri));
+        return Service.of(name, Argument.of(uri));
+    }
+
+    /**
+     * A backend whose URI is put together of variables, greeted in the protocol of its scheme.
+     *
+     * @param name the name of the check
+     * @param uri the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code uri} is none of a URI with a host, or {@code name} is blank or cannot be printed
+     */
+    public static Service service(String name, UrlTemplate uri) {
+        return Service.of(name, uri.asUri());
     }
 
     /**
@@ -63,7 +85,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} or {@code host} is blank, or {@code port} is no port number
      */
     public static Probe<HostAndPort> tcp(String name, String host, int port) {
-        return Tcp.of(name, Input.of(new HostAndPort(host, port)));
+        return Tcp.of(name, Argument.of(new HostAndPort(host, port)));
     }
 
     /**
@@ -76,7 +98,20 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<HostAndPort> tcp(String name, EnvVar<HostAndPort> address) {
-        return Tcp.of(name, Input.of(address));
+        return Tcp.of(name, Argument.of(address));
+    }
+
+    /**
+     * Something that listens on a TCP port, at an address that is put together of variables.
+     *
+     * @param name the name of the check
+     * @param address the template; its variables join the suite as inputs
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code address} is none of host and port, or {@code name} is blank or cannot be printed
+     */
+    public static Probe<HostAndPort> tcp(String name, UrlTemplate address) {
+        return Tcp.of(name, address.asAddress());
     }
 
     /**
@@ -93,7 +128,7 @@ public final class Backends {
         if (!Objects.requireNonNull(url, "url").startsWith("jdbc:")) {
             throw new IllegalArgumentException("url does not begin with jdbc:");
         }
-        return Jdbc.of(name, Input.of(url));
+        return Jdbc.of(name, Argument.of(url));
     }
 
     /**
@@ -106,7 +141,20 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Jdbc jdbc(String name, EnvVar<String> url) {
-        return Jdbc.of(name, Input.of(url));
+        return Jdbc.of(name, Argument.of(url));
+    }
+
+    /**
+     * A database whose JDBC URL is put together of variables, connected to through its driver.
+     *
+     * @param name the name of the check
+     * @param url the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code url} does not begin with {@code jdbc:}, or {@code name} is blank or cannot be printed
+     */
+    public static Jdbc jdbc(String name, UrlTemplate url) {
+        return Jdbc.of(name, url.asJdbcUrl());
     }
 
     /**
@@ -137,7 +185,7 @@ public final class Backends {
         if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw new IllegalArgumentException("url is neither http nor https");
         }
-        return Http.of(name, Input.of(uri));
+        return Http.of(name, Argument.of(uri));
     }
 
     /**
@@ -150,7 +198,20 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Http http(String name, EnvVar<URI> url) {
-        return Http.of(name, Input.of(url));
+        return Http.of(name, Argument.of(url));
+    }
+
+    /**
+     * An HTTP endpoint whose URL is put together of variables, and that answers a GET request.
+     *
+     * @param name the name of the check
+     * @param url the template; its variables join the suite as inputs
+     * @return the check
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code url} is none of an http or https URL, or {@code name} is blank or cannot be printed
+     */
+    public static Http http(String name, UrlTemplate url) {
+        return Http.of(name, url.asUri("http", "https"));
     }
 
     /**
@@ -164,7 +225,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} or {@code host} is blank, or {@code port} is no port number
      */
     public static Tls tls(String name, String host, int port) {
-        return Tls.of(name, Input.of(new HostAndPort(host, port)));
+        return Tls.of(name, Argument.of(new HostAndPort(host, port)));
     }
 
     /**
@@ -177,7 +238,20 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Tls tls(String name, EnvVar<HostAndPort> address) {
-        return Tls.of(name, Input.of(address));
+        return Tls.of(name, Argument.of(address));
+    }
+
+    /**
+     * Something that speaks TLS with a valid certificate, at an address that is put together of variables.
+     *
+     * @param name the name of the check
+     * @param address the template; its variables join the suite as inputs
+     * @return the check; its value is where it connected to
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code address} is none of host and port, or {@code name} is blank or cannot be printed
+     */
+    public static Tls tls(String name, UrlTemplate address) {
+        return Tls.of(name, address.asAddress());
     }
 
     /**
@@ -189,7 +263,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code host} is blank or cannot be printed
      */
     public static Probe<List<InetAddress>> dns(String host) {
-        return Dns.of(host, Input.of(host));
+        return Dns.of(host, Argument.of(host));
     }
 
     /**
@@ -202,7 +276,7 @@ public final class Backends {
      * @throws IllegalArgumentException if {@code name} is blank or cannot be printed
      */
     public static Probe<List<InetAddress>> dns(String name, EnvVar<String> host) {
-        return Dns.of(name, Input.of(host));
+        return Dns.of(name, Argument.of(host));
     }
 
     /**
@@ -219,6 +293,29 @@ public final class Backends {
      */
     public static Probe<Void> anyOf(String name, Probe<?>... alternatives) {
         return AnyOf.of(name, alternatives);
+    }
+
+    /**
+     * A URL that is put together of variables, as they are common in Kubernetes and Compose:
+     *
+     * <pre>{@code
+     * jdbc("orders-db", url("jdbc:postgresql://{}:{}/{}", DB_HOST, DB_PORT, DB_NAME)).login(DB_USER, DB_PASSWORD)
+     * service("cache", url("redis://{}:{}", REDIS_HOST, REDIS_PORT)).login(REDIS_USER, REDIS_PASSWORD)
+     * tcp("queue", url("{}:{}", QUEUE_HOST, QUEUE_PORT))
+     * }</pre>
+     *
+     * <p>Each value is written as its place demands: encoded in a path or a parameter, in brackets where an IPv6 address
+     * is the host. What cannot stand in its place, such as {@code db:5432} where a host must, is a problem that names the
+     * variable. Leave user and password to {@code login}.
+     *
+     * @param template the URL, with {@code {}} for each variable
+     * @param variables the variables, in the order in which they stand there
+     * @return the template, for {@code service}, {@code jdbc}, {@code http}, {@code tcp} and {@code tls}
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code template} is blank, or has not one {@code {}} for each variable
+     */
+    public static UrlTemplate url(String template, EnvVar<?>... variables) {
+        return UrlTemplate.of(template, variables);
     }
 
     /** Reads a URI that stands in the code; the message of a failure holds nothing of it, since it may hold a password. */

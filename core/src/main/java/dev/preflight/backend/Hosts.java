@@ -1,9 +1,15 @@
 package dev.preflight.backend;
 
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.backend.protocol.Scheme;
+import dev.preflight.backend.wire.Endpoint;
+import dev.preflight.backend.wire.ParallelProbes;
+import dev.preflight.backend.wire.TlsMaterial;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.backend.wire.Wire;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +18,7 @@ import java.util.List;
 final class Hosts {
     private final Scheme scheme;
     private final Endpoint endpoint;
-    private final TlsOptions tls;
+    private TlsOptions tls;
 
     Hosts(Scheme scheme, Endpoint endpoint, TlsOptions tls) {
         this.scheme = scheme;
@@ -21,21 +27,39 @@ final class Hosts {
     }
 
     void require(int atLeast, ProbeContext context, Settings settings) throws IOException, InterruptedException {
+        if (scheme.tls() || tls.hasIdentity() && goesOnWithTls()) {
+            tls = TlsMaterial.ready(tls, context);
+        }
+        if (!scheme.protocol().application().isEmpty()) {
+            tls = tls.speaking(scheme.protocol().application());
+        }
         if (endpoint.hosts().size() == 1) {
             talk(endpoint.hosts().get(0), context);
+            scheme.protocol().conclude(context);
             return;
         }
         List<Host> hosts = new ArrayList<>();
         for (HostAndPort host : endpoint.hosts()) {
             hosts.add(new Host(host, settings));
         }
-        new Parts(hosts).require(atLeast, context);
+        new ParallelProbes(hosts).require(atLeast, context);
+        scheme.protocol().conclude(context);
+    }
+
+    /** Whether the protocol goes on over TLS, where it does not begin with it, wherever there is a certificate to show. */
+    private boolean goesOnWithTls() {
+        return switch (scheme.name()) {
+            case "Cassandra", "MariaDB", "MySQL", "NATS", "PostgreSQL" -> true;
+            case "MongoDB" ->
+                !endpoint.parameter("tls").equals("false")
+                        && !endpoint.parameter("ssl").equals("false");
+            default -> false;
+        };
     }
 
     private void talk(HostAndPort host, ProbeContext context) throws IOException {
-        try (Wire wire = Wire.open(context, host, scheme.name(), scheme.tls() ? tls : null)) {
-            scheme.protocol().talk(wire, endpoint, tls);
-        }
+        Wire wire = Wire.open(context, host, scheme.name(), scheme.tls() ? tls : null);
+        scheme.protocol().talk(wire, endpoint, tls);
     }
 
     /** One of several hosts. */

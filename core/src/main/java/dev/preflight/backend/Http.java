@@ -1,15 +1,25 @@
 package dev.preflight.backend;
 
-import dev.preflight.Check;
-import dev.preflight.Code;
-import dev.preflight.Condition;
-import dev.preflight.Document;
-import dev.preflight.EnvVar;
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.backend.protocol.HttpAnswer;
+import dev.preflight.backend.protocol.LoginPage;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.Endpoint;
+import dev.preflight.backend.wire.HttpProxy;
+import dev.preflight.backend.wire.TlsMaterial;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.backend.wire.Wire;
+import dev.preflight.check.Check;
+import dev.preflight.check.Condition;
+import dev.preflight.check.Document;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Role;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.CheckFailedException;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,29 +35,32 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * An HTTP endpoint: a GET request (HTTP/1.1, RFC 9110 and 9112) is answered with a status from 200 to 299, or with what
  * is declared. Redirects to the same host are followed, three at most; others are not. A body is read up to 256 KiB.
+ *
+ * <p>The way leads through the proxy that the Java runtime has for the URL, unless the check is {@link #direct}.
  */
 public final class Http extends Probe<Void> {
     private static final int MOST_REDIRECTS = 3;
 
     private final HttpSpec spec;
+    private final boolean direct;
 
-    private Http(String name, Settings settings, HttpSpec spec) {
+    private Http(String name, Settings settings, HttpSpec spec, boolean direct) {
         super("backend", name, settings);
         this.spec = spec;
+        this.direct = direct;
     }
 
-    static Http of(String name, Input<URI> url) {
-        return new Http(name, Settings.online(url.needs()), HttpSpec.of(url));
+    static Http of(String name, Argument<URI> url) {
+        return new Http(name, Settings.online(url.needs()), HttpSpec.of(url), false);
     }
 
     /** The same as a part of another check, which has the inputs of the options. */
-    static void verify(URI url, TlsOptions tls, ProbeContext context) throws IOException {
-        Http http = of(context.name(), Input.of(url));
-        http.tls(tls).verify(context);
+    void verify(TlsOptions tls, ProbeContext context) throws IOException {
+        new Http(name(), settings(), spec.tls(tls), direct).verify(context);
     }
 
     private Http with(HttpSpec changed) {
-        return new Http(name(), settings(), changed);
+        return new Http(name(), settings(), changed, direct);
     }
 
     /**
@@ -160,6 +173,45 @@ public final class Http extends Probe<Void> {
         return header(HttpHeader.bearer(token));
     }
 
+    /**
+     * Logs in as a user that a variable names (RFC 7617), in place of what the URL says.
+     *
+     * @param user the variable that holds the name of the user, which joins the suite as an input
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Http login(EnvVar<String> user, EnvVar<String> password) {
+        return login(Argument.of(user), Argument.of(password));
+    }
+
+    /**
+     * Logs in as a user (RFC 7617), in place of what the URL says.
+     *
+     * @param user the name of the user
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Http login(String user, EnvVar<String> password) {
+        return login(Argument.of(user), Argument.of(password));
+    }
+
+    Http login(Argument<String> user, Argument<String> password) {
+        return header(HttpHeader.basic(new BasicLogin(user, password)));
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        Role role = spec.url().role(input, Role.ADDRESS);
+        for (HttpHeader header : spec.headers()) {
+            if (role == Role.OTHER && header.isLogin()) {
+                role = header.value().role(input, Role.PASSWORD);
+            }
+        }
+        return role;
+    }
+
     private Http header(HttpHeader header) {
         return with(spec.header(header)).needs(header.value().needs());
     }
@@ -172,7 +224,7 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(String pem) {
-        return tls(spec.tls().trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -183,7 +235,31 @@ public final class Http extends Probe<Void> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Http trusting(EnvVar<Path> pem) {
-        return tls(spec.tls().trusting(TlsOptions.file(pem)));
+        return tls(spec.tls().trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Http trusting(String keyStore, EnvVar<String> password) {
+        return tls(spec.tls().trusting(TlsOptions.file(keyStore), Argument.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Http trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return tls(spec.tls().trusting(TlsOptions.file(keyStore), Argument.of(password)));
     }
 
     /**
@@ -201,13 +277,14 @@ public final class Http extends Probe<Void> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null
      */
     public Http clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
-        return tls(spec.tls().identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+        return tls(spec.tls().identifiedBy(TlsOptions.file(pkcs12), Argument.of(password)));
     }
 
     /**
@@ -244,6 +321,17 @@ public final class Http extends Probe<Void> {
         return tls(spec.tls().validFor(least));
     }
 
+    /**
+     * Connects straight to the host, for applications whose client takes no proxy. Default: the proxy that the Java
+     * runtime has for the URL ({@code https.proxyHost}, {@code http.proxyHost}, {@code http.nonProxyHosts}, or the
+     * {@link java.net.ProxySelector} of the process), as both HTTP clients of the JDK do.
+     *
+     * @return a check that uses no proxy
+     */
+    public Http direct() {
+        return new Http(name(), settings(), spec, true);
+    }
+
     private Http tls(TlsOptions tls) {
         return with(spec.tls(tls)).needs(tls.needs());
     }
@@ -260,20 +348,38 @@ public final class Http extends Probe<Void> {
         if (!spec.path().isEmpty()) {
             url = url.resolve(spec.path());
         }
-        HttpAnswer answer = get(url, context);
+        try {
+            verify(url, context);
+        } catch (IOException e) {
+            throw HttpProxy.explain(context.problem(e), url, direct, context).asException();
+        } catch (CheckFailedException e) {
+            throw HttpProxy.explain(e.problem(), url, direct, context).asException();
+        }
+        return null;
+    }
+
+    private void verify(URI first, ProbeContext context) throws IOException {
+        URI url = first;
+        TlsOptions tls =
+                "https".equalsIgnoreCase(first.getScheme()) ? TlsMaterial.ready(spec.tls(), context) : spec.tls();
+        HttpAnswer answer = get(url, tls, context);
         for (int i = 0; i < MOST_REDIRECTS && spec.statuses().isEmpty(); i++) {
             URI next = redirect(url, answer);
             if (next == null) {
                 break;
             }
             url = next;
-            answer = get(url, context);
+            answer = get(url, tls, context);
+            if (LoginPage.is(url.getPath()) && answer.status() == 200) {
+                context.warn(Problem.of(Code.BACKEND_LOGIN, "sends on to what looks like a login page, which answers")
+                        .found(context.outside(url.getPath()))
+                        .fix("ask for a path that needs no login, or send one: login(...), bearer(...)"));
+            }
         }
         spec.require(answer, context);
-        return null;
     }
 
-    private HttpAnswer get(URI url, ProbeContext context) throws IOException {
+    private HttpAnswer get(URI url, TlsOptions options, ProbeContext context) throws IOException {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int defaultPort = secure ? 443 : 80;
         Endpoint endpoint = Endpoint.of(url, defaultPort, context);
@@ -290,12 +396,19 @@ public final class Http extends Probe<Void> {
         }
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-        try (Wire wire = Wire.open(context, host, "HTTP", secure ? spec.tls() : null)) {
+        String authority = host.port() == defaultPort
+                ? host.toString().substring(0, host.toString().lastIndexOf(':'))
+                : host.toString();
+        HttpProxy proxy = direct ? null : HttpProxy.of(url);
+        TlsOptions tls = secure ? options : null;
+        try (Wire wire =
+                proxy == null ? Wire.open(context, host, "HTTP", tls) : proxy.open(context, host, headers, tls)) {
             context.trying("HTTP");
-            String authority = host.port() == defaultPort
-                    ? host.toString().substring(0, host.toString().lastIndexOf(':'))
-                    : host.toString();
-            HttpAnswer answer = HttpAnswer.get(wire, target, authority, headers, spec.wantsBody());
+            String asked = proxy == null || secure ? target : "http://" + authority + target;
+            HttpAnswer answer = HttpAnswer.get(wire, asked, authority, headers, spec.wantsBody());
+            if (proxy != null && !secure && answer.status() == 407) {
+                throw proxy.wantsLogin().found("status 407").asException();
+            }
             context.held("status " + answer.status());
             return answer;
         }
@@ -337,7 +450,7 @@ public final class Http extends Probe<Void> {
 
     @Override
     public Http with(Settings changed) {
-        return new Http(name(), changed, spec);
+        return new Http(name(), changed, spec, direct);
     }
 
     /** {@inheritDoc} */

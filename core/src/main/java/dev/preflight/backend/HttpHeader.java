@@ -1,9 +1,10 @@
 package dev.preflight.backend;
 
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.util.Objects;
 
 /**
@@ -13,22 +14,26 @@ import java.util.Objects;
  * @param prefix what stands before the value, such as "Bearer "
  * @param value its value
  */
-record HttpHeader(String name, String prefix, Input<String> value) {
+record HttpHeader(String name, String prefix, Argument<String> value) {
     private static final String LOGIN = "Authorization";
 
     static HttpHeader of(String name, String value) {
         if (misfit(Objects.requireNonNull(value, "value")) >= 0) {
             throw new IllegalArgumentException("value has a character that HTTP does not allow, at " + misfit(value));
         }
-        return new HttpHeader(required(name), "", Input.of(value));
+        return new HttpHeader(required(name), "", Argument.of(value));
     }
 
     static HttpHeader of(String name, EnvVar<String> value) {
-        return new HttpHeader(required(name), "", Input.of(value));
+        return new HttpHeader(required(name), "", Argument.of(value));
     }
 
     static HttpHeader bearer(EnvVar<String> token) {
-        return new HttpHeader(LOGIN, "Bearer ", Input.of(token));
+        return new HttpHeader(LOGIN, "Bearer ", Argument.of(token));
+    }
+
+    static HttpHeader basic(BasicLogin login) {
+        return new HttpHeader(LOGIN, "Basic ", login);
     }
 
     private static String required(String name) {

@@ -1,9 +1,13 @@
 package dev.preflight.backend;
 
-import dev.preflight.Code;
-import dev.preflight.Document;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
+import dev.preflight.backend.protocol.HttpAnswer;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.JdbcUrl;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.check.Document;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +25,14 @@ import java.util.List;
  * @param tls how it is trusted
  */
 record HttpSpec(
-        Input<URI> url,
+        Argument<URI> url,
         String path,
         List<Integer> statuses,
         List<String> texts,
         List<String[]> fields,
         List<HttpHeader> headers,
         TlsOptions tls) {
-    static HttpSpec of(Input<URI> url) {
+    static HttpSpec of(Argument<URI> url) {
         return new HttpSpec(url, "", List.of(), List.of(), List.of(), List.of(), TlsOptions.DEFAULT);
     }
 
@@ -100,7 +104,8 @@ record HttpSpec(
             } catch (IllegalArgumentException e) {
                 throw content(expected, answer.body(), context).asException();
             }
-            if (!document.text(field[0]).orElse("").equals(field[1])) {
+            if (document.text(field[0]).isEmpty()
+                    || !document.text(field[0]).get().equals(field[1])) {
                 throw content(expected, answer.body(), context).asException();
             }
         }

@@ -1,13 +1,15 @@
 package dev.preflight.backend;
 
-import dev.preflight.Check;
-import dev.preflight.Code;
-import dev.preflight.Condition;
-import dev.preflight.EnvVar;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.check.Check;
+import dev.preflight.check.Condition;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Role;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -43,7 +46,7 @@ public final class Jdbc extends Probe<Void> {
         this.spec = spec;
     }
 
-    static Jdbc of(String name, Input<String> url) {
+    static Jdbc of(String name, Argument<String> url) {
         return new Jdbc(name, Settings.online(url.needs()), new JdbcSpec(url, null, null, null, Map.of(), List.of()));
     }
 
@@ -61,7 +64,7 @@ public final class Jdbc extends Probe<Void> {
      * @throws IllegalStateException if the check has a data source, which logs in by itself
      */
     public Jdbc login(String user, EnvVar<String> password) {
-        return login(Input.of(user), Input.of(password));
+        return login(Argument.of(user), Argument.of(password));
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Jdbc extends Probe<Void> {
      * @throws IllegalStateException if the check has a data source, which logs in by itself
      */
     public Jdbc credentials(String user, String password) {
-        return login(Input.of(user), Input.of(password));
+        return login(Argument.of(user), Argument.of(password));
     }
 
     /**
@@ -88,10 +91,10 @@ public final class Jdbc extends Probe<Void> {
      * @throws IllegalStateException if the check has a data source, which logs in by itself
      */
     public Jdbc login(EnvVar<String> user, EnvVar<String> password) {
-        return login(Input.of(user), Input.of(password));
+        return login(Argument.of(user), Argument.of(password));
     }
 
-    private Jdbc login(Input<String> user, Input<String> password) {
+    private Jdbc login(Argument<String> user, Argument<String> password) {
         if (spec.source() != null) {
             throw new IllegalStateException(id() + ": a data source logs in by itself, so login() has no effect");
         }
@@ -213,22 +216,46 @@ public final class Jdbc extends Probe<Void> {
 
     @Override
     protected Void verify(ProbeContext context) throws SQLException, InterruptedException {
-        try (Connection connection = context.register(spec.connect(context, settings()))) {
-            context.register(new Abort(connection));
-            context.held(product(connection));
-            int before = boundBy(connection, context.remaining());
-            try {
-                if (spec.demands().isEmpty()) {
-                    validate(connection, context);
-                }
-                for (JdbcDemand demand : spec.demands()) {
-                    demand.verify(connection, context);
-                }
-            } finally {
-                restore(connection, before);
-            }
+        Lease lease = context.register(new Lease(spec.connect(context, settings())));
+        Connection connection = lease.connection;
+        context.held(product(connection));
+        lease.bound(context.remaining());
+        if (spec.demands().isEmpty()) {
+            validate(connection, context);
         }
+        for (JdbcDemand demand : spec.demands()) {
+            demand.verify(connection, context);
+        }
+        lease.end();
         return null;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        Role role = spec.url() == null ? Role.OTHER : spec.url().role(input, Role.ADDRESS);
+        if (role == Role.OTHER && spec.user() != null) {
+            role = spec.user().role(input, Role.USER);
+            role = role == Role.OTHER ? spec.password().role(input, Role.PASSWORD) : role;
+        }
+        return role;
+    }
+
+    @Override
+    protected boolean canTellWhyItIsLate() {
+        return true;
+    }
+
+    @Override
+    protected Optional<Problem> whyItIsLate(ProbeContext context) throws Exception {
+        if (spec.source() != null) {
+            return JdbcSource.whyItIsLate(spec.source(), context, settings());
+        }
+        new JdbcLadder(
+                        spec.url().in(context),
+                        spec.user() == null ? "" : spec.user().in(context),
+                        settings())
+                .climb(context);
+        return Optional.empty();
     }
 
     private static String product(Connection connection) throws SQLException {
@@ -250,44 +277,59 @@ public final class Jdbc extends Probe<Void> {
         return (int) Math.max(1, context.remaining().plusMillis(999).toSeconds());
     }
 
-    /** Bounds reads of the socket; returns what was set before, -1 where the driver cannot. */
-    private static int boundBy(Connection connection, Duration limit) {
-        try {
-            int before = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(HERE, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
-            return before;
-        } catch (SQLException | LinkageError e) {
-            // Optional in JDBC; the timeout of the attempt binds all the same.
-            return -1;
-        }
-    }
+    /**
+     * A connection that is given back once the attempt is decided, since a driver may take its time for that, and cut off
+     * where the attempt does not end.
+     */
+    private static final class Lease implements AutoCloseable {
+        private final Connection connection;
+        private final Thread owner = Thread.currentThread();
+        /** What bound reads of the socket before, -1 where the driver cannot. */
+        private int before = -1;
 
-    /** A connection of a pool is given back as it was, and without a transaction that the queries began. */
-    private static void restore(Connection connection, int before) {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            // A connection that broke has said so already, and is of no use to its pool.
-            return;
-        }
-        try {
-            if (before >= 0) {
-                connection.setNetworkTimeout(HERE, before);
-            }
-        } catch (SQLException e) {
-            // The same.
-            return;
-        }
-    }
+        private volatile boolean ended;
 
-    /** Cuts a connection off from outside, which closing it may wait for. */
-    private record Abort(Connection connection) implements AutoCloseable {
+        Lease(Connection connection) {
+            this.connection = connection;
+        }
+
+        void bound(Duration limit) {
+            try {
+                before = connection.getNetworkTimeout();
+                connection.setNetworkTimeout(HERE, (int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
+            } catch (SQLException | LinkageError e) {
+                // Optional in JDBC; the timeout of the attempt binds all the same.
+                before = -1;
+            }
+        }
+
+        /** All that was demanded was looked at. */
+        void end() {
+            ended = true;
+        }
+
         @Override
         public void close() throws SQLException {
-            if (!connection.isClosed()) {
+            // Closing from outside may wait for what hangs.
+            if (!ended && Thread.currentThread() != owner && !connection.isClosed()) {
                 connection.abort(HERE);
+            }
+            restore();
+            connection.close();
+        }
+
+        /** A connection of a pool is given back as it was, and without a transaction that the queries began. */
+        private void restore() {
+            try {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                if (before >= 0) {
+                    connection.setNetworkTimeout(HERE, before);
+                }
+            } catch (SQLException e) {
+                // A connection that broke has said so already, and is of no use to its pool.
+                return;
             }
         }
     }

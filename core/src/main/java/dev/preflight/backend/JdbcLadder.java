@@ -1,23 +1,123 @@
 package dev.preflight.backend;
 
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.Dial;
+import dev.preflight.backend.wire.JdbcUrl;
+import dev.preflight.backend.wire.JdbcVendor;
+import dev.preflight.backend.wire.ParallelProbes;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Climbs to the hosts of a URL to see where the network ends, once the driver has failed to. */
+/**
+ * Climbs to the hosts of a URL to see where the network ends: to the only one once the driver has failed to, to several
+ * before it tries them.
+ */
 final class JdbcLadder {
-    private final List<HostAndPort> hosts;
-    private final Settings settings;
+    /** Which part of the time that is left several hosts have to accept a connection. */
+    private static final int SHARE = 4;
 
-    JdbcLadder(List<HostAndPort> hosts, Settings settings) {
-        this.hosts = hosts;
+    private final JdbcVendor vendor;
+    private final List<HostAndPort> hosts;
+    private final String user;
+    private final String database;
+    private final Settings settings;
+    /** What each of several hosts came to, null for one that answers; empty until they were looked at. */
+    private List<Problem> found = List.of();
+
+    JdbcLadder(String url, String user, Settings settings) {
+        this.vendor = JdbcVendor.of(url);
+        this.hosts = JdbcUrl.hosts(url);
+        this.user = user;
+        this.database = vendor == JdbcVendor.POSTGRESQL ? JdbcUrl.databaseOfPostgreSql(url) : "";
         this.settings = settings;
+    }
+
+    /**
+     * Looks at the hosts where there are several.
+     *
+     * @return the URL for the driver to connect with: without hosts that do not answer where it could not wait for them,
+     *     since it counts in seconds, and without any change otherwise
+     * @throws InterruptedException if the attempt is abandoned
+     */
+    String look(String url, ProbeContext context) throws InterruptedException {
+        if (hosts.size() < 2) {
+            return url;
+        }
+        found = ofTheNetwork(
+                new ParallelProbes(parts()).look(context, context.remaining().toMillis() / SHARE));
+        List<HostAndPort> fast = new ArrayList<>();
+        boolean answers = false;
+        for (int i = 0; i < hosts.size(); i++) {
+            Problem problem = found.get(i);
+            answers |= problem == null;
+            if (problem == null || problem.code() != Code.BACKEND_TIMEOUT) {
+                fast.add(hosts.get(i));
+            }
+        }
+        return answers && fast.size() < hosts.size() && vendor == JdbcVendor.POSTGRESQL ? JdbcUrl.only(fast, url) : url;
+    }
+
+    /** In the protocol of the vendor, where it is known: a server that hangs accepts connections all the same. */
+    private List<Probe<?>> parts() {
+        List<Probe<?>> parts = new ArrayList<>();
+        for (HostAndPort host : hosts) {
+            String uri = switch (vendor) {
+                // It locks out who connects and says nothing a hundred times.
+                case MYSQL -> "mysql://" + host;
+                case MARIADB -> "mariadb://" + host;
+                // As the user of the driver, at whose password the server is left: it logs nothing of that.
+                case POSTGRESQL ->
+                    "postgresql://" + UrlPart.encoded(user) + (user.isEmpty() ? "" : "@") + host + database;
+                default -> "";
+            };
+            Probe<?> part = uri.isEmpty()
+                    ? Tcp.of(host.toString(), Argument.of(host))
+                    : Service.of(host.toString(), Argument.of(URI.create(uri)));
+            parts.add(part.timeout(settings.timeout()));
+        }
+        return parts;
+    }
+
+    /** What is not about the network is the driver's to say, who knows more: certificates, logins, modes. */
+    private static List<Problem> ofTheNetwork(List<Problem> all) {
+        List<Problem> found = new ArrayList<>();
+        for (Problem problem : all) {
+            found.add(problem != null && isOfTheNetwork(problem) ? problem : null);
+        }
+        return found;
+    }
+
+    private static boolean isOfTheNetwork(Problem problem) {
+        return switch (problem.code()) {
+            case BACKEND_UNRESOLVED,
+                    BACKEND_REFUSED,
+                    BACKEND_UNREACHABLE,
+                    BACKEND_TIMEOUT,
+                    BACKEND_CLOSED,
+                    BACKEND_STARTING,
+                    BACKEND_BUSY,
+                    BACKEND_WRONG_PROTOCOL -> true;
+            default -> false;
+        };
+    }
+
+    /** Warns of hosts that do not answer, where the driver has connected to another. */
+    void warn(ProbeContext context) {
+        for (int i = 0; i < found.size(); i++) {
+            Problem problem = found.get(i);
+            if (problem != null) {
+                context.warn(Problem.of(problem.code(), hosts.get(i) + ": " + problem.summary(), problem.facts()));
+            }
+        }
     }
 
     /**
@@ -27,15 +127,11 @@ final class JdbcLadder {
      */
     RuntimeException explained(Exception failure, ProbeContext context) throws InterruptedException {
         Problem problem = context.problem(failure);
-        if (hosts.isEmpty() || !isOfTheNetwork(failure, problem)) {
-            return problem.asException();
-        }
+        boolean network = isOfTheNetwork(failure, problem);
         if (hosts.size() > 1) {
-            List<Probe<?>> parts = new ArrayList<>();
-            for (HostAndPort host : hosts) {
-                parts.add(Tcp.of(host.toString(), Input.of(host)).timeout(settings.timeout()));
-            }
-            new Parts(parts).require(1, context);
+            return ofSeveral(problem, network, context).asException();
+        }
+        if (hosts.isEmpty() || !network) {
             return problem.asException();
         }
         try {
@@ -45,6 +141,49 @@ final class JdbcLadder {
         }
         context.trying("connection");
         return problem.asException();
+    }
+
+    private Problem ofSeveral(Problem problem, boolean network, ProbeContext context) throws InterruptedException {
+        if (found.isEmpty() && network) {
+            found = ofTheNetwork(new ParallelProbes(parts())
+                    .look(context, context.remaining().toMillis() / 2));
+        }
+        if (found.isEmpty()) {
+            return problem;
+        }
+        int answering = 0;
+        for (Problem each : found) {
+            answering += each == null ? 1 : 0;
+        }
+        if (answering == 0 && network) {
+            return new ParallelProbes(parts()).tooFew(found, context);
+        }
+        Problem whole = problem;
+        for (int i = 0; i < found.size(); i++) {
+            Problem each = found.get(i);
+            String state = each == null ? "answers" : ParallelProbes.inOneLine(each);
+            whole = whole.fact(i == 0 ? "hosts" : "", hosts.get(i) + ": " + state);
+        }
+        return whole;
+    }
+
+    /**
+     * Climbs for an attempt that does not end, up to where it breaks.
+     *
+     * @throws IOException as the network says
+     * @throws InterruptedException if the attempt is over
+     */
+    void climb(ProbeContext context) throws IOException, InterruptedException {
+        if (hosts.size() == 1) {
+            Dial.connect(context, hosts.get(0)).close();
+        } else if (!hosts.isEmpty()) {
+            new ParallelProbes(parts()).require(1, context);
+        }
+    }
+
+    /** How many hosts the driver may have to try. */
+    int hosts() {
+        return hosts.size();
     }
 
     private static boolean isOfTheNetwork(Exception failure, Problem problem) {

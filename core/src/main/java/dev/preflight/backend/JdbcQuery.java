@@ -1,6 +1,6 @@
 package dev.preflight.backend;
 
-import dev.preflight.ProbeContext;
+import dev.preflight.check.ProbeContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,12 +1,18 @@
 package dev.preflight.backend;
 
-import dev.preflight.Code;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.JdbcUrl;
+import dev.preflight.backend.wire.JdbcVendor;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +21,15 @@ import javax.sql.DataSource;
 
 /** What is declared of a database beyond the settings of every check; a null source means the URL. Immutable. */
 record JdbcSpec(
-        Input<String> url,
+        Argument<String> url,
         DataSource source,
-        Input<String> user,
-        Input<String> password,
+        Argument<String> user,
+        Argument<String> password,
         Map<String, String> properties,
         List<JdbcDemand> demands) {
-    JdbcSpec login(Input<String> who, Input<String> secret) {
+    private static final String RECHECK = "hostRecheckSeconds";
+
+    JdbcSpec login(Argument<String> who, Argument<String> secret) {
         return new JdbcSpec(url, null, who, secret, properties, demands);
     }
 
@@ -45,13 +53,24 @@ record JdbcSpec(
         context.target(JdbcUrl.withoutCredentials(address));
         Properties given = given(context);
         JdbcVendor vendor = JdbcVendor.of(address);
-        vendor.bound(given, address, vendor.share(context.remaining().toMillis()));
+        if (vendor == JdbcVendor.POSTGRESQL) {
+            requireHosts(address);
+        }
         requireDriver(address, vendor);
+        JdbcLadder ladder = new JdbcLadder(address, given.getProperty("user", ""), settings);
+        String used = ladder.look(address, context);
+        if (ladder.hosts() > 1 && vendor == JdbcVendor.POSTGRESQL && !address.contains(RECHECK)) {
+            // The driver passes over a host that has failed a moment before, if only for a wrong password.
+            given.putIfAbsent(RECHECK, "0");
+        }
+        vendor.bound(given, used, vendor.share(context.remaining().toMillis()), ladder.hosts());
         context.trying("connection");
         try {
-            return DriverManager.getConnection(address, given);
+            Connection connection = DriverManager.getConnection(used, given);
+            ladder.warn(context);
+            return connection;
         } catch (SQLException e) {
-            throw new JdbcLadder(JdbcUrl.hosts(address), settings).explained(e, context);
+            throw ladder.explained(e, context);
         }
     }
 
@@ -73,15 +92,75 @@ record JdbcSpec(
         return given;
     }
 
+    /** Of PostgreSQL: its driver logs a URL that it cannot read, with all that is in it. */
+    private static void requireHosts(String url) {
+        int start = url.indexOf("://") + 3;
+        if (start < 3) {
+            return;
+        }
+        int end = start;
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        for (String host :
+                end == start ? new String[0] : url.substring(start, end).split(",", -1)) {
+            boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+            try {
+                HostAndPort.parse(hasPort ? host : host + ":5432");
+            } catch (IllegalArgumentException e) {
+                boolean login = url.indexOf('@', start) >= 0;
+                throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                        .fact(
+                                "why",
+                                login
+                                        ? "the driver reads no user and no password before the host"
+                                        : String.valueOf(e.getMessage()))
+                        .fix(login ? "take them out of the URL, and use login(user, password)" : "correct the URL")
+                        .asException();
+            }
+        }
+    }
+
     private static void requireDriver(String url, JdbcVendor vendor) {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
             Problem problem = Problem.of(Code.BACKEND_DRIVER, "no driver for the URL");
+            String drivers = drivers();
+            if (vendor != JdbcVendor.OTHER && drivers.contains(vendor.driverPackage())) {
+                throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                        .fact("why", "its driver is there, and does not take the URL")
+                        .fix("correct the URL")
+                        .asException();
+            }
+            if (vendor == JdbcVendor.MYSQL && drivers.contains("org.mariadb.jdbc.")) {
+                throw problem.found("the driver of MariaDB")
+                        .fix("add the dependency " + vendor.coordinates()
+                                + "; MariaDB's driver takes URLs that begin with jdbc:mariadb:, and this one with"
+                                + " permitMysqlScheme in it")
+                        .asException();
+            }
+            if (vendor == JdbcVendor.MARIADB && drivers.contains("com.mysql.")) {
+                throw problem.found("the driver of MySQL")
+                        .fix("add the dependency " + vendor.coordinates()
+                                + "; the driver of MySQL takes URLs that begin with jdbc:mysql:")
+                        .asException();
+            }
             throw (vendor.coordinates().isEmpty()
                             ? problem.fix("add the JDBC driver to the class path, or correct the URL")
                             : problem.fix("add the dependency " + vendor.coordinates()))
                     .asException();
         }
+    }
+
+    /** The classes of the drivers that there are. */
+    private static String drivers() {
+        StringBuilder out = new StringBuilder();
+        Enumeration<Driver> all = DriverManager.getDrivers();
+        while (all.hasMoreElements()) {
+            out.append(out.isEmpty() ? "" : ", ")
+                    .append(all.nextElement().getClass().getName());
+        }
+        return out.toString();
     }
 }

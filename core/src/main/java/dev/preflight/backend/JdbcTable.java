@@ -1,8 +1,8 @@
 package dev.preflight.backend;
 
-import dev.preflight.Fact;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 

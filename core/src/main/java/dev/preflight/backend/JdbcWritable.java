@@ -1,8 +1,8 @@
 package dev.preflight.backend;
 
-import dev.preflight.Code;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

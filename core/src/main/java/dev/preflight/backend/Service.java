@@ -1,19 +1,27 @@
 package dev.preflight.backend;
 
-import dev.preflight.Check;
-import dev.preflight.Code;
-import dev.preflight.Condition;
-import dev.preflight.EnvVar;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.backend.protocol.Amqp;
+import dev.preflight.backend.protocol.Scheme;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.Endpoint;
+import dev.preflight.backend.wire.Inputs;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.check.Check;
+import dev.preflight.check.Condition;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Role;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -26,7 +34,8 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Service extends Probe<URI> {
     /** What is declared beyond the settings of every check; null options mean those of the scheme. */
-    private record Spec(Input<URI> uri, TlsOptions tls, int atLeast) {}
+    private record Spec(
+            Argument<URI> uri, Argument<String> user, Argument<String> password, TlsOptions tls, int atLeast) {}
 
     private final Spec spec;
 
@@ -35,8 +44,8 @@ public final class Service extends Probe<URI> {
         this.spec = spec;
     }
 
-    static Service of(String name, Input<URI> uri) {
-        return new Service(name, Settings.online(uri.needs()), new Spec(uri, TlsOptions.DEFAULT, 1));
+    static Service of(String name, Argument<URI> uri) {
+        return new Service(name, Settings.online(uri.needs()), new Spec(uri, null, null, TlsOptions.DEFAULT, 1));
     }
 
     /**
@@ -50,7 +59,49 @@ public final class Service extends Probe<URI> {
         if (hosts < 1) {
             throw new IllegalArgumentException("hosts must be 1 or more, not " + hosts);
         }
-        return new Service(name(), settings(), new Spec(spec.uri, spec.tls, hosts));
+        return new Service(name(), settings(), new Spec(spec.uri, spec.user, spec.password, spec.tls, hosts));
+    }
+
+    /**
+     * Logs in as a user that a variable names, in place of what the URI says. For the schemes that log in, as {@code
+     * docs/backends.md} says.
+     *
+     * @param user the variable that holds the name of the user, which joins the suite as an input
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Service login(EnvVar<String> user, EnvVar<String> password) {
+        return login(Argument.of(user), Argument.of(password));
+    }
+
+    /**
+     * Logs in as a user, in place of what the URI says.
+     *
+     * @param user the name of the user
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if an argument is null
+     */
+    public Service login(String user, EnvVar<String> password) {
+        return login(Argument.of(user), Argument.of(password));
+    }
+
+    /**
+     * Logs in with a password alone, as Redis takes it where it has no users; with NATS it is the token.
+     *
+     * @param password the variable that holds the password, which joins the suite as an input
+     * @return a check that logs in
+     * @throws NullPointerException if {@code password} is null
+     */
+    public Service login(EnvVar<String> password) {
+        return login(Argument.of(""), Argument.of(password));
+    }
+
+    private Service login(Argument<String> user, Argument<String> password) {
+        return new Service(name(), settings(), new Spec(spec.uri, user, password, spec.tls, spec.atLeast))
+                .needs(user.needs())
+                .needs(password.needs());
     }
 
     /**
@@ -61,7 +112,7 @@ public final class Service extends Probe<URI> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Service trusting(String pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls.trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -72,7 +123,31 @@ public final class Service extends Probe<URI> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Service trusting(EnvVar<Path> pem) {
-        return tls(spec.tls.trusting(TlsOptions.file(pem)));
+        return tls(spec.tls.trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Service trusting(String keyStore, EnvVar<String> password) {
+        return tls(spec.tls.trusting(TlsOptions.file(keyStore), Argument.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Service trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return tls(spec.tls.trusting(TlsOptions.file(keyStore), Argument.of(password)));
     }
 
     /**
@@ -90,13 +165,14 @@ public final class Service extends Probe<URI> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null
      */
     public Service clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
-        return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+        return tls(spec.tls.identifiedBy(TlsOptions.file(pkcs12), Argument.of(password)));
     }
 
     /**
@@ -153,27 +229,57 @@ public final class Service extends Probe<URI> {
     }
 
     private Service tls(TlsOptions tls) {
-        return new Service(name(), settings(), new Spec(spec.uri, tls, spec.atLeast)).needs(tls.needs());
+        return new Service(name(), settings(), new Spec(spec.uri, spec.user, spec.password, tls, spec.atLeast))
+                .needs(tls.needs());
     }
 
     @Override
     protected URI verify(ProbeContext context) throws IOException, InterruptedException {
         URI uri = spec.uri.in(context);
         if ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme())) {
-            Http.verify(uri, spec.tls, context);
+            Http http = Http.of(name(), Argument.of(uri));
+            (spec.user == null ? http : http.login(spec.user, spec.password)).verify(spec.tls, context);
             return uri;
         }
         Scheme scheme = Scheme.of(uri.getScheme() == null ? "" : uri.getScheme());
         if (scheme == null) {
-            throw Problem.of(Code.BACKEND_URL, "no check for the scheme of its URL")
-                    .found(uri.getScheme() == null ? "no scheme" : uri.getScheme())
-                    .fact("known", Scheme.ALL)
-                    .fix("correct the scheme, or use tcp:// or a probe(...)")
-                    .asException();
+            throw SchemeProblem.of(uri, context).asException();
         }
         Endpoint endpoint = Endpoint.of(uri, scheme.port(), context);
-        new Hosts(scheme, endpoint, spec.tls).require(spec.atLeast, context, settings());
+        if (scheme.protocol() instanceof Amqp && Endpoint.hasUnclearPath(uri)) {
+            context.warn(Amqp.unclearHost());
+        }
+        if (spec.user != null) {
+            String user = spec.user.in(context);
+            String password = spec.password.in(context);
+            context.secret(password);
+            endpoint = endpoint.login(user, password);
+            if (user.isEmpty() && !scheme.protocol().takesPasswordAlone()) {
+                throw Problem.of(Code.BACKEND_LOGIN, "a password without a user, which its protocol does not take")
+                        .fix("name the user too: login(user, password)")
+                        .asException();
+            }
+        }
+        try {
+            // Of Neo4j: a certificate that nobody has signed.
+            boolean anybody = uri.getScheme().toLowerCase(Locale.ROOT).endsWith("+ssc");
+            TlsOptions tls = anybody ? spec.tls.verifying(TlsOptions.Verifying.NOTHING) : spec.tls;
+            new Hosts(scheme, endpoint, tls).require(spec.atLeast, context, settings());
+        } catch (RuntimeException e) {
+            // Not caught as what it is, since a class that catches it cannot be used without loading it.
+            throw Inputs.named(e, context);
+        }
         return uri;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        Role role = spec.uri.role(input, Role.ADDRESS);
+        if (role == Role.OTHER && spec.user != null) {
+            role = spec.user.role(input, Role.USER);
+            role = role == Role.OTHER ? spec.password.role(input, Role.PASSWORD) : role;
+        }
+        return role;
     }
 
     @Override
@@ -182,6 +288,10 @@ public final class Service extends Probe<URI> {
         lines.add(spec.uri.inWords() + " answers in the protocol of its scheme and is ready");
         if (spec.atLeast > 1) {
             lines.add(spec.atLeast + " of its hosts answer");
+        }
+        if (spec.user != null) {
+            lines.add("logs in" + (spec.user.inWords().isEmpty() ? "" : " as " + spec.user.inWords()) + " with "
+                    + spec.password.inWords() + ", where its protocol does so in one step");
         }
         lines.addAll(spec.tls.proves());
         return lines;

@@ -1,22 +1,26 @@
 package dev.preflight.backend;
 
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.Dial;
+import dev.preflight.check.Check;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Role;
+import dev.preflight.check.Settings;
 import java.io.IOException;
 import java.util.List;
 
 /** Something that accepts connections (RFC 9293); the connection is closed without a byte being sent. */
 final class Tcp extends Probe<HostAndPort> {
-    private final Input<HostAndPort> address;
+    private final Argument<HostAndPort> address;
 
     /** A check of this class; called a probe, since the verifier would load the class for whoever returns it as one. */
-    static Probe<HostAndPort> of(String name, Input<HostAndPort> address) {
+    static Probe<HostAndPort> of(String name, Argument<HostAndPort> address) {
         return new Tcp(name, Settings.online(address.needs()), address);
     }
 
-    private Tcp(String name, Settings settings, Input<HostAndPort> address) {
+    private Tcp(String name, Settings settings, Argument<HostAndPort> address) {
         super("backend", name, settings);
         this.address = address;
     }
@@ -26,6 +30,11 @@ final class Tcp extends Probe<HostAndPort> {
         HostAndPort where = address.in(context);
         Dial.tcp(context, where).close();
         return where;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        return address.role(input, Role.ADDRESS);
     }
 
     @Override

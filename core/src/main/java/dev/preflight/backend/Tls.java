@@ -1,12 +1,17 @@
 package dev.preflight.backend;
 
-import dev.preflight.Check;
-import dev.preflight.Condition;
-import dev.preflight.EnvVar;
-import dev.preflight.HostAndPort;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.backend.wire.Argument;
+import dev.preflight.backend.wire.TlsMaterial;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.backend.wire.Wire;
+import dev.preflight.check.Check;
+import dev.preflight.check.Condition;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Role;
+import dev.preflight.check.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,16 +23,16 @@ import java.util.List;
  * said over the connection but the handshake.
  */
 public final class Tls extends Probe<HostAndPort> {
-    private final Input<HostAndPort> address;
+    private final Argument<HostAndPort> address;
     private final TlsOptions options;
 
-    private Tls(String name, Settings settings, Input<HostAndPort> address, TlsOptions options) {
+    private Tls(String name, Settings settings, Argument<HostAndPort> address, TlsOptions options) {
         super("backend", name, settings);
         this.address = address;
         this.options = options;
     }
 
-    static Tls of(String name, Input<HostAndPort> address) {
+    static Tls of(String name, Argument<HostAndPort> address) {
         return new Tls(name, Settings.online(address.needs()), address, TlsOptions.DEFAULT);
     }
 
@@ -39,7 +44,7 @@ public final class Tls extends Probe<HostAndPort> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Tls trusting(String pem) {
-        return with(options.trusting(TlsOptions.file(pem)));
+        return with(options.trusting(TlsOptions.file(pem), null));
     }
 
     /**
@@ -50,7 +55,31 @@ public final class Tls extends Probe<HostAndPort> {
      * @throws NullPointerException if {@code pem} is null
      */
     public Tls trusting(EnvVar<Path> pem) {
-        return with(options.trusting(TlsOptions.file(pem)));
+        return with(options.trusting(TlsOptions.file(pem), null));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore a keystore in PKCS #12 or JKS
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Tls trusting(String keyStore, EnvVar<String> password) {
+        return with(options.trusting(TlsOptions.file(keyStore), Argument.of(password)));
+    }
+
+    /**
+     * Trusts the certificates in a keystore, and no others. Default: those of the Java runtime.
+     *
+     * @param keyStore the variable that holds the path of a keystore in PKCS #12 or JKS; it joins the suite as an input
+     * @param password the variable that holds its password; it joins the suite as an input
+     * @return a check that trusts them
+     * @throws NullPointerException if an argument is null
+     */
+    public Tls trusting(EnvVar<Path> keyStore, EnvVar<String> password) {
+        return with(options.trusting(TlsOptions.file(keyStore), Argument.of(password)));
     }
 
     /**
@@ -68,13 +97,14 @@ public final class Tls extends Probe<HostAndPort> {
     /**
      * Shows the server a certificate.
      *
-     * @param pkcs12 the variable that holds the path of a PKCS #12 file; it joins the suite as an input
+     * @param pkcs12 the variable that holds the path of a PKCS #12 file, or of one in PEM whose key is encrypted (PKCS
+     *     #8); it joins the suite as an input
      * @param password the variable that holds its password; it joins the suite as an input
      * @return a check that shows it
      * @throws NullPointerException if an argument is null
      */
     public Tls clientCertificate(EnvVar<Path> pkcs12, EnvVar<String> password) {
-        return with(options.identifiedBy(TlsOptions.file(pkcs12), Input.of(password)));
+        return with(options.identifiedBy(TlsOptions.file(pkcs12), Argument.of(password)));
     }
 
     /**
@@ -96,10 +126,15 @@ public final class Tls extends Probe<HostAndPort> {
     @Override
     protected HostAndPort verify(ProbeContext context) throws IOException {
         HostAndPort where = address.in(context);
-        try (Wire wire = Wire.open(context, where, "TLS", options)) {
+        try (Wire wire = Wire.open(context, where, "TLS", TlsMaterial.ready(options, context))) {
             wire.awaitRefusal();
         }
         return where;
+    }
+
+    @Override
+    public Role role(Check<?> input) {
+        return address.role(input, Role.ADDRESS);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
-import dev.preflight.Declaration;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.Check;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.EnvVar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class EnvExamplePage {
 
     static List<String> lines(Preflight suite) {
         List<String> lines = new ArrayList<>();
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 if (!lines.isEmpty()) {
                     lines.add("");

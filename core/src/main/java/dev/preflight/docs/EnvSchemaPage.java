@@ -1,10 +1,10 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
-import dev.preflight.Declaration;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
-import dev.preflight.Settings;
+import dev.preflight.check.Check;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class EnvSchemaPage {
         EnvSchemaPage page = new EnvSchemaPage();
         page.lines.add("# @defaultRequired=false @defaultSensitive=false");
         page.lines.add("# ---");
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 page.add(check, check.declaration(), check.settings());
             }

@@ -1,7 +1,7 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
 import dev.preflight.Preflight;
+import dev.preflight.check.Check;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

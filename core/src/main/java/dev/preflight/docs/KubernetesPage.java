@@ -1,11 +1,11 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
-import dev.preflight.ConfigFile;
-import dev.preflight.Declaration;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
-import dev.preflight.Settings;
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ final class KubernetesPage {
 
     KubernetesPage(Preflight suite) {
         name = name(suite.name());
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             Declaration declaration = check.declaration();
             if (check instanceof EnvVar<?> && check.kind().equals("env")) {
                 variable(check, declaration);

@@ -1,13 +1,13 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
-import dev.preflight.ConfigFile;
-import dev.preflight.Declaration;
-import dev.preflight.Directory;
-import dev.preflight.EnvVar;
-import dev.preflight.Phase;
 import dev.preflight.Preflight;
-import dev.preflight.Settings;
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.Directory;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Phase;
+import dev.preflight.check.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class ReferencePage {
 
     ReferencePage(Preflight suite) {
         this.suite = suite;
-        for (Check<?> check : suite.checks()) {
+        for (Check<?> check : Uses.described(suite)) {
             add(check, check.declaration(), check.settings());
         }
         for (Map.Entry<String, String> exception : suite.alsoReads().entrySet()) {

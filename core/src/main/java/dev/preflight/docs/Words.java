@@ -1,9 +1,9 @@
 package dev.preflight.docs;
 
-import dev.preflight.Check;
-import dev.preflight.Declaration;
-import dev.preflight.EnvVar;
-import dev.preflight.Settings;
+import dev.preflight.check.Check;
+import dev.preflight.check.Declaration;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

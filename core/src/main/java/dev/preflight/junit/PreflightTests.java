@@ -2,14 +2,14 @@ package dev.preflight.junit;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.preflight.CheckResult;
 import dev.preflight.Preflight;
-import dev.preflight.Problem;
-import dev.preflight.Report;
 import dev.preflight.audit.Audit;
 import dev.preflight.audit.Findings;
 import dev.preflight.docs.GeneratedFile;
 import dev.preflight.docs.Page;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

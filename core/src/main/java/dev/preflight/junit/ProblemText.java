@@ -1,7 +1,7 @@
 package dev.preflight.junit;
 
-import dev.preflight.Fact;
-import dev.preflight.Problem;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
 import java.util.List;
 
 /** Problems in the lines that the report has. */

@@ -1,8 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.TextReport;
-
 /** {@code full}: the report with what passed and what does not apply here. Plain text without colour. */
 public final class FullFormat extends PlainFormat {
     /** Makes the format. */

@@ -1,7 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +25,7 @@ import java.util.Map;
 public final class GithubFormat extends PlainFormat {
     private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
     private static final long LARGEST_SUMMARY = 1024 * 1024;
+    private static final String WORKSPACE = "GITHUB_WORKSPACE";
     private static final int SMALLEST_SUMMARY = 1024;
     private static final int MOST_OF_A_LEVEL = 10;
     private static final int LONGEST_TITLE = 200;
@@ -64,8 +63,9 @@ public final class GithubFormat extends PlainFormat {
         for (Finding finding : Finding.of(report)) {
             String level = finding.failure() ? "error" : "warning";
             String title = finding.subject() + ": " + finding.problem().summary();
+            SourcePlace place = SourcePlace.of(finding, environment.getOrDefault(WORKSPACE, ""));
             (finding.failure() ? errors : warnings)
-                    .add(annotation(level, title, finding.subject() + ": " + Finding.lines(finding.problem())));
+                    .add(annotation(level, place, title, finding.subject() + ": " + Finding.lines(finding.problem())));
         }
         bounded("error", errors, out);
         bounded("warning", warnings, out);
@@ -84,9 +84,24 @@ public final class GithubFormat extends PlainFormat {
     }
 
     private static String annotation(String level, String title, String message) {
-        return "::" + level + " title="
-                + data(Plain.head(title, LONGEST_TITLE)).replace(":", "%3A").replace(",", "%2C") + "::"
-                + data(Plain.head(message, LONGEST_MESSAGE)) + "\n";
+        return annotation(level, null, title, message);
+    }
+
+    private static String annotation(String level, SourcePlace place, String title, String message) {
+        StringBuilder out = new StringBuilder("::").append(level).append(" title=");
+        out.append(property(Plain.head(title, LONGEST_TITLE)));
+        if (place != null) {
+            out.append(",file=").append(property(place.file())).append(",line=").append(place.line());
+            out.append(place.column() > 0 ? ",col=" + place.column() : "");
+        }
+        return out.append("::")
+                .append(data(Plain.head(message, LONGEST_MESSAGE)))
+                .append('\n')
+                .toString();
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
     }
 
     private static String data(String text) {

@@ -1,10 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Outcome;
-import dev.preflight.Report;
-import dev.preflight.TextReport;
-import dev.preflight.Verdict;
-
 /**
  * The first line of the report, in parts.
  *

@@ -1,14 +1,13 @@
 package dev.preflight.report;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
-import dev.preflight.Phase;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.check.Phase;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes a report as a page of HTML. */
 final class HtmlPage {
@@ -24,10 +23,14 @@ final class HtmlPage {
             """;
 
     private final Report report;
+    private final Origin origin;
     private final Markup html;
+    private final CodePage codes = CodePage.read();
+    private final Set<Code> explained = EnumSet.noneOf(Code.class);
 
-    HtmlPage(Report report, Markup html) {
+    HtmlPage(Report report, Origin origin, Markup html) {
         this.report = report;
+        this.origin = origin;
         this.html = html;
     }
 
@@ -39,7 +42,9 @@ final class HtmlPage {
         html.text(headline.verdict())
                 .raw("</p>\n")
                 .element("h1", headline.suite())
-                .raw("\n");
+                .raw("\n<p class=\"origin\">")
+                .text(origin.inWords(headline.suite()))
+                .raw("</p>\n");
         html.element("p", headline.counts()).raw("\n</header>\n<main>\n");
         List<Finding> failures = new ArrayList<>();
         List<Finding> warnings = new ArrayList<>();
@@ -67,7 +72,7 @@ final class HtmlPage {
         if (findings.isEmpty()) {
             return;
         }
-        html.raw("<section>\n").element("h2", heading).raw("\n");
+        html.raw("<section>\n").element("h2", heading(heading, findings.size())).raw("\n");
         for (Finding finding : findings) {
             Problem problem = finding.problem();
             html.raw("<article class=\"")
@@ -75,7 +80,8 @@ final class HtmlPage {
                     .raw("\">\n<div class=\"top\"><h3><span>")
                     .text(finding.subject());
             html.raw("</span> ").text(problem.summary()).raw("</h3>\n");
-            html.element("code", problem.code().id()).raw("</div>\n");
+            code(problem.code());
+            html.raw("</div>\n");
             facts(problem.facts());
             CheckResult result = finding.result();
             if (result != null && result.check().settings().phase() == Phase.ONLINE) {
@@ -88,6 +94,24 @@ final class HtmlPage {
         html.raw("</section>\n");
     }
 
+    private static String heading(String heading, int count) {
+        return heading + " (" + count + ")";
+    }
+
+    /** A code, which opens its explanation where it stands for the first time. */
+    private void code(Code code) {
+        List<String> explanation = explained.add(code) ? codes.of(code) : List.of();
+        if (explanation.isEmpty()) {
+            html.element("code", code.id());
+            return;
+        }
+        html.raw("<details class=\"code\"><summary>").element("code", code.id()).raw("</summary>\n");
+        for (String paragraph : explanation) {
+            html.element("p", paragraph).raw("\n");
+        }
+        html.raw("</details>");
+    }
+
     private void facts(List<Fact> facts) {
         if (facts.isEmpty()) {
             return;
@@ -98,7 +122,12 @@ final class HtmlPage {
             // A line that goes on is one more description of the same term.
             if (!fact.label().isEmpty() || before.isEmpty()) {
                 html.raw(before)
-                        .raw(fact.label().equals(Finding.FIX) ? "<div class=\"fix\">" : "<div>")
+                        .raw(
+                                switch (fact.label()) {
+                                    case Finding.FIX -> "<div class=\"fix\">";
+                                    case "found", "tried", "looked", "expect", "why" -> "<div class=\"seen\">";
+                                    default -> "<div>";
+                                })
                         .element("dt", fact.label());
             }
             html.element("dd", fact.text());
@@ -113,7 +142,7 @@ final class HtmlPage {
         if (results.isEmpty()) {
             return;
         }
-        html.raw("<section>\n").element("h2", heading).raw("\n<ul>\n");
+        html.raw("<section>\n").element("h2", heading(heading, results.size())).raw("\n<ul>\n");
         for (CheckResult result : results) {
             html.raw("<li>")
                     .element("b", result.check().id())
@@ -129,7 +158,7 @@ final class HtmlPage {
         if (passed.isEmpty()) {
             return;
         }
-        html.raw("<details>\n<summary>").raw(passed.size() + " passed</summary>\n<ul>\n");
+        html.raw("<details class=\"rest\">\n<summary>").raw(passed.size() + " passed</summary>\n<ul>\n");
         for (CheckResult result : passed) {
             html.raw("<li>").element("b", result.check().id());
             html.raw(" ").text(result.check().settings().description()).raw("\n");

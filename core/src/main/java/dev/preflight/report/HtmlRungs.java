@@ -1,7 +1,6 @@
 package dev.preflight.report;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Rung;
+import dev.preflight.problem.Rung;
 import java.time.Duration;
 
 /** Writes how long a check took: a bar of the steps that held, as wide as their times, and the same in words. */

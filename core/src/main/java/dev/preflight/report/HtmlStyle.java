@@ -26,13 +26,19 @@ final class HtmlStyle {
             dl{margin-top:.5rem}
             dl div{display:grid;grid-template-columns:5rem 1fr}
             dt{color:var(--faint)}dd{grid-column:2}
+            .seen dd{font:.875rem/1.6 ui-monospace,monospace}
+            .origin{color:var(--faint);font-size:.875rem}
             .fix dt,.fix dd{color:var(--ink);font-weight:600}
             ul,ol{list-style:none}
             ul>li{padding:.5rem 1.25rem .5rem 1.625rem;border-top:1px solid var(--line)}
             ul>li:first-child{border-top:0}
             details{margin-top:2rem;overflow:hidden}
             summary{padding:.75rem 1.25rem .75rem 1.625rem;font-weight:600;cursor:pointer}
+            .code{border:0;margin:0;font-size:.875rem;color:var(--faint)}.code summary{padding:0;text-align:right}
+            .code[open]{flex-basis:100%}
             details ul{border:0;border-top:1px solid var(--line);border-radius:0}
+            .rest li{display:flex;flex-wrap:wrap;align-items:center;gap:0 .75rem}.rest ol li{padding:0;border:0}
+            .rest .bar{width:5rem;margin:0}.rest .rungs{margin:0;gap:0 .75rem}
             .bar{display:flex;gap:2px;height:.5rem;margin-top:.75rem;border-radius:.25rem;overflow:hidden}
             .bar i{flex:1 0 .25rem;background:var(--a)}.bar i:nth-child(3n+2){background:var(--b)}
             .bar i:nth-child(3n){background:var(--c)}

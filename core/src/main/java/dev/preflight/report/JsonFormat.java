@@ -1,13 +1,10 @@
 package dev.preflight.report;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Evidence;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.Rung;
+import dev.preflight.check.Check;
+import dev.preflight.check.Evidence;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.problem.Rung;
 import java.util.List;
 
 /**
@@ -21,17 +18,30 @@ public final class JsonFormat extends PlainFormat {
      */
     public static final int SCHEMA_VERSION = 1;
 
+    /** Known beforehand in tests alone; null where each report tells its own. */
+    private final Origin origin;
+
     /** Makes the format. */
     public JsonFormat() {
+        this(null);
+    }
+
+    JsonFormat(Origin origin) {
         super("json");
+        this.origin = origin;
     }
 
     @Override
     void tell(Report report, StringBuilder out) {
         JsonText json = new JsonText(out);
+        Origin from = origin == null ? Origin.here() : origin;
         json.begin('{')
                 .number("schemaVersion", SCHEMA_VERSION)
                 .string("suite", report.suite())
+                .string("time", from.time())
+                .string("host", from.host())
+                .string("applicationVersion", from.application())
+                .string("preflightVersion", from.preflight())
                 .string("verdict", Quoted.constant(report.verdict()))
                 .flag("mayBoot", report.mayBoot())
                 .number("exitCode", report.exitCode())

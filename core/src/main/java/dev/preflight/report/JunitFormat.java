@@ -1,10 +1,6 @@
 package dev.preflight.report;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.problem.Problem;
 import java.util.List;
 
 /**
@@ -20,9 +16,17 @@ import java.util.List;
 public final class JunitFormat extends PlainFormat {
     private static final int SOFTWARE = 70;
 
+    /** Known beforehand in tests alone; null where each report tells its own. */
+    private final Origin origin;
+
     /** Makes the format. */
     public JunitFormat() {
+        this(null);
+    }
+
+    JunitFormat(Origin origin) {
         super("junit");
+        this.origin = origin;
     }
 
     @Override
@@ -33,6 +37,7 @@ public final class JunitFormat extends PlainFormat {
             tests.check(result);
         }
         tests.verdict();
+        Origin from = origin == null ? Origin.here() : origin;
         new Markup(out)
                 .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite")
                 .attribute("name", report.suite())
@@ -45,6 +50,14 @@ public final class JunitFormat extends PlainFormat {
                 .attribute("value", Quoted.constant(report.verdict()))
                 .raw("/>\n    <property name=\"preflight.exitCode\"")
                 .attribute("value", String.valueOf(report.exitCode()))
+                .raw("/>\n    <property name=\"preflight.time\"")
+                .attribute("value", from.time())
+                .raw("/>\n    <property name=\"preflight.host\"")
+                .attribute("value", from.host())
+                .raw("/>\n    <property name=\"preflight.applicationVersion\"")
+                .attribute("value", from.application())
+                .raw("/>\n    <property name=\"preflight.version\"")
+                .attribute("value", from.preflight())
                 .raw("/>\n  </properties>\n");
         out.append(cases).append("</testsuite>\n");
     }

@@ -1,8 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.TextReport;
-import dev.preflight.Verdict;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  * the nine after it the same with a number: {@code check.2}, {@code code.2}.
  */
 public final class LogFormat extends PlainFormat {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
     private static final int MOST_PROBLEMS = 10;
     private static final int LONGEST_VALUE = 1_000;
 
@@ -32,7 +28,9 @@ public final class LogFormat extends PlainFormat {
     @Override
     void tell(Report report, StringBuilder out) {
         List<Finding> findings = Finding.of(report);
-        LoggingEventBuilder event = LOG.atLevel(level(report, findings))
+        // Not before: a provider that is missing has SLF4J say so as soon as a logger is asked for.
+        Logger log = LoggerFactory.getLogger("dev.preflight");
+        LoggingEventBuilder event = log.atLevel(level(report, findings))
                 .addKeyValue("suite", report.suite())
                 .addKeyValue("verdict", Quoted.constant(report.verdict()))
                 .addKeyValue("exitCode", report.exitCode())

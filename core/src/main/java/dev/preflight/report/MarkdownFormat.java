@@ -1,7 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-
 /**
  * {@code markdown}: the report for issues, pull requests and chats, in GitHub Flavored Markdown. Text that comes from
  * the report is in code spans, where nothing has a meaning: no mention, no reference, no link, no HTML. What passed is

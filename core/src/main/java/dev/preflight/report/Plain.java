@@ -1,11 +1,9 @@
 package dev.preflight.report;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Evidence;
-import dev.preflight.Fact;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.Rung;
+import dev.preflight.check.Evidence;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.problem.Rung;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,7 +33,7 @@ final class Plain {
         for (CheckResult result : report.results()) {
             List<Rung> rungs = new ArrayList<>(result.rungs().size());
             for (Rung rung : result.rungs()) {
-                rungs.add(new Rung(text(rung.name()), text(rung.detail()), time(rung.took())));
+                rungs.add(Rung.of(text(rung.name()), text(rung.detail()), time(rung.took())));
             }
             results.add(new CheckResult(
                     result.check(),
@@ -64,9 +62,9 @@ final class Plain {
         for (Problem problem : problems) {
             List<Fact> facts = new ArrayList<>(problem.facts().size());
             for (Fact fact : problem.facts()) {
-                facts.add(new Fact(text(fact.label()), text(fact.text())));
+                facts.add(Fact.of(text(fact.label()), text(fact.text())));
             }
-            plain.add(new Problem(problem.code(), text(problem.summary()), facts));
+            plain.add(Problem.of(problem.code(), text(problem.summary()), facts));
         }
         return plain;
     }

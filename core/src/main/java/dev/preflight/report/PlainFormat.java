@@ -1,7 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.ReportFormat;
 import java.io.IOException;
 import java.util.Objects;
 

@@ -1,10 +1,6 @@
 package dev.preflight.report;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.check.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

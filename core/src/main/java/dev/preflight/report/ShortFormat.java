@@ -1,8 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.TextReport;
-
 /**
  * {@code short}: the report in 4,096 bytes at the most: the first line, and of each problem what is wrong and the
  * remedy. Plain text without colour.

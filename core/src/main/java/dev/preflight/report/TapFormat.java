@@ -1,10 +1,7 @@
 package dev.preflight.report;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
-import dev.preflight.Problem;
-import dev.preflight.Report;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
 import java.util.List;
 
 /**

@@ -1,8 +1,5 @@
 package dev.preflight.report;
 
-import dev.preflight.Report;
-import dev.preflight.TextReport;
-
 /**
  * {@code text}: the report as it is printed when a boot fails: root causes, what was skipped, warnings. Plain text
  * without colour.

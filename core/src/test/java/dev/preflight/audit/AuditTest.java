@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.EnvVar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +82,34 @@ class AuditTest {
                 "env K  in Shell, line 9",
                 "env L  in Shell, line 9");
         assertUnreadable();
+    }
+
+    @Test
+    void namesThatAreLookedUpAmongAllPropertiesAreFound() throws IOException {
+        compile(
+                "System.getProperties().getProperty(\"a.x\"); System.getProperties().getProperty(\"b.x\", \"\");",
+                "Properties all = System.getProperties(); all.get(\"c.x\"); all.getOrDefault(\"d.x\", \"\");",
+                "System.getProperties().containsKey(\"e.x\"); System.getProperties().getProperty(arg);",
+                "System.getProperties().setProperty(\"f.x\", \"1\"); new Properties(System.getProperties());",
+                "new Properties().getProperty(\"g.x\"); System.getProperties().getProperty(\"user.home\");");
+
+        assertUndeclared(
+                "property a.x  in Shell, line 3",
+                "property b.x  in Shell, line 3",
+                "property c.x  in Shell, line 4",
+                "property d.x  in Shell, line 4",
+                "property e.x  in Shell, line 5");
+        assertUnreadable("property getProperty  in Shell, line 5");
+        assertEquals(
+                List.of(),
+                audit(Preflight.of(
+                                "orders",
+                                property("a.x"),
+                                property("b.x"),
+                                property("c.x"),
+                                property("d.x"),
+                                property("e.x")))
+                        .undeclared());
     }
 
     @Test

@@ -3,20 +3,20 @@ package dev.preflight.backend;
 import static dev.preflight.backend.Backends.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
-import dev.preflight.Problem;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** What comes of a check where the server gives the answers of a table, whatever it is asked. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** The only problem of a check of a server that says this; in the URI stands {@code PORT} for its port. */
-    static Problem problem(String uri, byte... answers) throws IOException {
+    public static Problem problem(String uri, byte... answers) throws IOException {
         try (CannedServer server = new CannedServer(answers)) {
             CheckResult result = Verdicts.result(service("it", uri.replace("PORT", String.valueOf(server.port()))));
             assertEquals(Outcome.FAILED, result.outcome(), () -> "rungs: " + result.rungs());
@@ -26,12 +26,12 @@ final class Answers {
     }
 
     /** The only problem of a check of a server that says this; a bar stands for the end of a line. */
-    static Problem problem(String uri, String answers) throws IOException {
+    public static Problem problem(String uri, String answers) throws IOException {
         return problem(uri, answers.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** What comes of a check of a server that says this; a bar stands for the end of a line. */
-    static CheckResult result(String uri, String answers) throws IOException {
+    public static CheckResult result(String uri, String answers) throws IOException {
         byte[] bytes = answers.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         try (CannedServer server = new CannedServer(bytes)) {
             return Verdicts.result(service("it", uri.replace("PORT", String.valueOf(server.port()))));
@@ -39,14 +39,14 @@ final class Answers {
     }
 
     /** Demands that a problem is this one, with this advice. */
-    static void assertProblem(Code code, String summary, String fix, Problem problem) {
+    public static void assertProblem(Code code, String summary, String fix, Problem problem) {
         assertEquals(code, problem.code(), problem::toString);
         assertEquals(summary, problem.summary());
         assertEquals(fix, fact("fix", problem));
     }
 
     /** The text of a fact; empty if there is none. */
-    static String fact(String label, Problem problem) {
+    public static String fact(String label, Problem problem) {
         return problem.facts().stream()
                 .filter(fact -> fact.label().equals(label))
                 .map(Fact::text)
@@ -55,7 +55,7 @@ final class Answers {
     }
 
     /** Demands that what answered is not taken for the protocol, whatever else it is taken for. */
-    static void assertNotSpoken(String uri, String answers) throws IOException {
+    public static void assertNotSpoken(String uri, String answers) throws IOException {
         assertEquals(Code.BACKEND_WRONG_PROTOCOL, problem(uri, answers).code(), answers);
     }
 }

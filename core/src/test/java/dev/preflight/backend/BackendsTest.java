@@ -3,14 +3,15 @@ package dev.preflight.backend;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.envSet;
 import static dev.preflight.backend.Backends.jdbc;
+import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Backends.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.EnvVar;
-import dev.preflight.HostAndPort;
-import dev.preflight.Phase;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.check.Phase;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -63,19 +64,25 @@ class BackendsTest {
 
     @Test
     void badArgumentsAreRefusedByName() {
-        assertEquals("name is blank", refused(() -> tcp(" ", "localhost", 1)));
+        assertEquals("name of the backend is blank", refused(() -> tcp(" ", "localhost", 1)));
         assertEquals("host is blank", refused(() -> tcp("mq", "", 1)));
         assertEquals("port must be 1 to 65535, not 0", refused(() -> tcp("mq", "localhost", 0)));
         assertEquals("port must be 1 to 65535, not 65536", refused(() -> tcp("mq", "localhost", 65536)));
         assertEquals("url does not begin with jdbc:", refused(() -> jdbc("db", "postgresql://db/orders")));
+        assertEquals("uri has no host; begin it with redis://", refused(() -> service("x", "redis:6379")));
+        assertEquals("uri has no host; begin it with db://", refused(() -> service("x", "db:5432/orders")));
+        assertEquals("uri has no host; begin it with redis://", refused(() -> service("x", "redis:/cache")));
+        assertEquals("uri has no scheme; begin it with one, such as redis://", refused(() -> service("x", "cache")));
+        assertEquals(
+                "uri has no scheme; begin it with one, such as redis://", refused(() -> service("x", "//cache:6379")));
         assertEquals("sql is blank", refused(() -> jdbc("db", URL).query(" ")));
-        assertEquals("name is blank", refused(() -> jdbc("", URL)));
+        assertEquals("name of the backend is blank", refused(() -> jdbc("", URL)));
     }
 
     @Test
     void nullsAreRefused() {
         assertThrows(NullPointerException.class, () -> tcp("mq", null, 1));
-        assertThrows(NullPointerException.class, () -> tcp("mq", null));
+        assertThrows(NullPointerException.class, () -> tcp("mq", (EnvVar<HostAndPort>) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (String) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (EnvVar<String>) null));
         assertThrows(NullPointerException.class, () -> jdbc("db", (DataSource) null));

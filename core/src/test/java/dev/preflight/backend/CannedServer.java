@@ -7,10 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Says the same to everybody who connects: for answers that a real server cannot be brought to give in a test. */
-final class CannedServer implements AutoCloseable {
+public final class CannedServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
 
-    CannedServer(byte... answer) throws IOException {
+    public CannedServer(byte... answer) throws IOException {
         Thread thread = new Thread(() -> serve(answer), "canned-server");
         thread.setDaemon(true);
         thread.start();
@@ -32,7 +32,7 @@ final class CannedServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

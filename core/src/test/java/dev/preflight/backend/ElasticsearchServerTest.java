@@ -20,7 +20,7 @@ class ElasticsearchServerTest extends SearchServerTests {
     }
 
     /** Starts a node with what the settings say beyond its ports. */
-    static ServerProcess node(Path directory, int port, int clusterPort, String settings) throws IOException {
+    public static ServerProcess node(Path directory, int port, int clusterPort, String settings) throws IOException {
         Files.writeString(directory.resolve("config/elasticsearch.yml"), """
                 network.host: 127.0.0.1
                 http.port: %d

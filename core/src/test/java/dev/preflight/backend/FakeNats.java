@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
  * What a NATS server says to a client that connects, as the NATS documentation has it ("NATS Protocols"), since no Maven
  * artifact brings the real one along. One connection after the other.
  */
-final class FakeNats implements AutoCloseable {
+public final class FakeNats implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
     private final String info;
     private volatile String login = "";
@@ -23,7 +23,7 @@ final class FakeNats implements AutoCloseable {
     private volatile SSLContext tls;
 
     /** A server that says this of itself beyond its version. */
-    FakeNats(String member) throws IOException {
+    public FakeNats(String member) throws IOException {
         info = "INFO {\"server_id\":\"FAKE\",\"version\":\"2.10.0\",\"proto\":1,\"max_payload\":1048576"
                 + (member.isEmpty() ? "" : "," + member) + "}\r\n";
         Thread thread = new Thread(this::serve, "fake-nats");
@@ -32,24 +32,24 @@ final class FakeNats implements AutoCloseable {
     }
 
     /** Accepts nobody whose CONNECT does not hold this. */
-    FakeNats accepting(String members) {
+    public FakeNats accepting(String members) {
         login = members;
         return this;
     }
 
     /** Says this after CONNECT. */
-    FakeNats answering(String line) {
+    public FakeNats answering(String line) {
         answer = line + "\r\n";
         return this;
     }
 
     /** Speaks TLS after INFO. */
-    FakeNats over(SSLContext context) {
+    public FakeNats over(SSLContext context) {
         tls = context;
         return this;
     }
 
-    String address() {
+    public String address() {
         return "localhost:" + port();
     }
 

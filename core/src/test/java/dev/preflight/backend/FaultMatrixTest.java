@@ -2,8 +2,8 @@ package dev.preflight.backend;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Code;
 import dev.preflight.backend.FaultyServer.Fault;
+import dev.preflight.problem.Code;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ class FaultMatrixTest {
             "amqp",
             "cassandra",
             "elasticsearch",
+            "grpc",
             "http",
             "imap",
             "kafka",

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Deployment;
 import dev.preflight.Leaks;
-import dev.preflight.Outcome;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server on a free port of the loopback that does one thing wrong. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
     /** What it does wrong. */
-    enum Fault {
+    public enum Fault {
         NOTHING_LISTENS,
         FULL_BACKLOG,
         NEVER_ANSWERS,
@@ -37,7 +37,7 @@ final class FaultyServer implements AutoCloseable {
     private final List<Thread> connections = new ArrayList<>();
     private final Thread thread;
 
-    FaultyServer(Fault fault) throws IOException {
+    public FaultyServer(Fault fault) throws IOException {
         this.fault = fault;
         server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         if (fault == Fault.NOTHING_LISTENS) {
@@ -62,7 +62,7 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

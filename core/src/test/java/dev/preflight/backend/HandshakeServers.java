@@ -1,7 +1,6 @@
 package dev.preflight.backend;
 
 import com.datastax.oss.simulacron.common.cluster.NodeSpec;
-import com.datastax.oss.simulacron.server.Server;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +9,9 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
 import java.io.IOException;
@@ -127,7 +129,8 @@ final class HandshakeServers implements AutoCloseable {
         MongoServer mongo = new MongoServer(new MemoryBackend());
         add("mongodb", "", mongo.bind().getPort(), "", mongo::shutdownNow);
         int port = ServerProcess.freePort();
-        Server cassandra = Server.builder().build();
+        com.datastax.oss.simulacron.server.Server cassandra =
+                com.datastax.oss.simulacron.server.Server.builder().build();
         cassandra.register(NodeSpec.builder()
                 .withAddress(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port))
                 .build());
@@ -192,6 +195,12 @@ final class HandshakeServers implements AutoCloseable {
         add("http", "", port, "/health", () -> http.stop(0));
         add("elasticsearch", LOGIN, port, "", () -> {});
         add("tcp", "", port, "", () -> {});
+        HealthStatusManager health = new HealthStatusManager();
+        Server grpc = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+                .addService(health.getHealthService())
+                .build()
+                .start();
+        add("grpc", "", grpc.getPort(), "", grpc::shutdownNow);
     }
 
     @Override

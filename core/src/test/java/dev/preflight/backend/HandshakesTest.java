@@ -4,10 +4,14 @@ import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.preflight.Code;
+import dev.preflight.check.Check;
+import dev.preflight.problem.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,19 @@ class HandshakesTest {
         fails(Code.BACKEND_WRONG_PROTOCOL, "neo4j", 1, 0, 8, 5);
     }
 
+    /** As the specification of the handshake has it: minor and major version in the last two bytes. */
+    @ParameterizedTest
+    @CsvSource({"0, 3", "1, 4", "2, 4", "3, 4", "4, 4", "0, 5", "8, 5"})
+    void eachVersionOfBoltThatIsProposedIsAgreedOn(int minor, int major) throws IOException {
+        assertEquals("Bolt " + major + "." + minor + ", login not tried", greeting("neo4j", 0, 0, minor, major));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4", "5, 4", "9, 5", "1, 3", "0, 2", "0, 6", "0, 1", "1, 0", "255, 5"})
+    void versionOfBoltThatWasNotProposedIsNone(int minor, int major) throws IOException {
+        fails(Code.BACKEND_WRONG_PROTOCOL, "neo4j", 0, 0, minor, major);
+    }
+
     @Test
     void openWireIsGreetedBack() throws IOException {
         int[] info = octets("\0\0\1\4\1ActiveMQ\0\0\0\14");
@@ -58,6 +75,54 @@ class HandshakesTest {
         assertEquals("version 12, login not tried", greeting("activemq", info));
         fails(Code.BACKEND_WRONG_PROTOCOL, "activemq", octets("\0\0\1\4\2ActiveMQ\0\0\0\14"));
         fails(Code.BACKEND_WRONG_PROTOCOL, "activemq", octets("\0\0\1\4\1RabbitMQ\0\0\0\14"));
+        fails(Code.BACKEND_WRONG_PROTOCOL, "activemq", octets("\0\0\1\4\1ActiveMQ\0\0\0\0"));
+    }
+
+    /** A broker that speaks version 1 only, with no option but its size. */
+    @Test
+    void smallestGreetingOfABrokerIsNoEcho() throws IOException {
+        String small = "\0\0\0\56\1ActiveMQ\0\0\0\1\1\0\0\0\34\0\0\0\1\0\24TightEncodingEnabled\1\1";
+
+        assertEquals("version 1, login not tried", greeting("activemq", octets(small)));
+    }
+
+    /** What sends back whatever it hears (RFC 862) speaks none of the protocols. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "activemq",
+                "amqp",
+                "bolt",
+                "cassandra",
+                "couchbase",
+                "elasticsearch",
+                "http",
+                "kafka",
+                "ldap",
+                "memcached",
+                "mongodb",
+                "mqtt",
+                "neo4j",
+                "opensearch",
+                "postgresql",
+                "pulsar",
+                "redis",
+                "redis-sentinel",
+                "zookeeper",
+                "smtp",
+                "imap",
+                "nats",
+                "ssh",
+                "mysql",
+                "mariadb"
+            })
+    void echoIsTakenForNoProtocol(String scheme) throws IOException {
+        try (RawServer echo = new RawServer((in, out, socket) -> in.transferTo(out))) {
+            String uri = scheme + "://127.0.0.1:" + echo.port() + "/#mymaster";
+
+            Check<?> check = service("backend", uri).timeout(Duration.ofMillis(400));
+            assertFalse(Verdicts.report(check, Map.of()).mayBoot());
+        }
     }
 
     @Test
@@ -103,6 +168,19 @@ class HandshakesTest {
             assertFails(Code.BACKEND_CLOSED, service("backend", scheme + "://127.0.0.1:" + closing.port()));
         }
         assertFails(Code.BACKEND_REFUSED, service("backend", scheme + "://127.0.0.1:1"));
+    }
+
+    @Test
+    void certificateThatNobodyHasSignedIsTakenBySchemesThatSaySo() throws Exception {
+        TestAuthority own = new TestAuthority();
+        try (TlsServer server =
+                TlsServer.of(own.server(own.identity("elsewhere"))).start()) {
+            String address = "://127.0.0.1:" + server.port();
+            assertFails(Code.TLS_UNTRUSTED, service("graph", "neo4j+s" + address));
+            assertFails(
+                    Code.BACKEND_TIMEOUT,
+                    service("graph", "neo4j+ssc" + address).timeout(Duration.ofSeconds(1)));
+        }
     }
 
     @ParameterizedTest

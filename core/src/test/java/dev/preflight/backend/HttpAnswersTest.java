@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.Fact;
-import dev.preflight.Problem;
+import dev.preflight.check.EnvVar;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

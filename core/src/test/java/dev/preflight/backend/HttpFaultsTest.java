@@ -7,7 +7,7 @@ import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Code;
+import dev.preflight.problem.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -14,12 +14,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
-import dev.preflight.Rung;
+import dev.preflight.check.EnvVar;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Rung;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -185,6 +185,7 @@ class HttpTest {
                 path(path).bodyContaining("\"UP\"").jsonHaving("status", "UP").jsonHaving("db.size", "3"));
         assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("status", "DOWN"));
         assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("absent", "UP"));
+        assertFails(Code.BACKEND_CONTENT, path(path).jsonHaving("absent", ""));
 
         assertEquals(
                 """

@@ -5,13 +5,13 @@ import static dev.preflight.backend.Backends.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.HostAndPort;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.problem.Code;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** JDBC against the real MariaDB, where one is named. */
 class JdbcMariaDbTest {
@@ -96,6 +98,21 @@ class JdbcMariaDbTest {
 
         fails(Code.BACKEND_DATABASE, as("app", "other"), "pw-of-the-app");
         fails(Code.BACKEND_DATABASE, as("admin", "oders"), "pw-of-admin");
+    }
+
+    /** Within the timeout that holds where none is declared, whatever the first host does. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING_LISTENS", "FULL_BACKLOG", "NEVER_ANSWERS"})
+    void firstOfSeveralHostsMayBeDead(FaultyServer.Fault fault) throws IOException {
+        try (FaultyServer dead = new FaultyServer(fault)) {
+            String url = "jdbc:mariadb://127.0.0.1:" + dead.port() + "," + server + "/orders";
+            CheckResult result = run(jdbc("orders-db", url).login("app", PASSWORD), "pw-of-the-app");
+
+            assertEquals(Outcome.PASSED, result.outcome(), () -> "problems: " + result.problems());
+            assertEquals(1, result.problems().size());
+            String summary = result.problems().get(0).summary();
+            assertTrue(summary.startsWith("127.0.0.1:" + dead.port() + ": "), summary);
+        }
     }
 
     @Test

@@ -7,9 +7,9 @@ import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Problem;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,18 +2,21 @@ package dev.preflight.backend;
 
 import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.jdbc;
+import static dev.preflight.backend.Backends.url;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.preflight.Timeless;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JDBC against the real PostgreSQL: what its driver says, and what is demanded beyond a connection. */
 @Tag("slow")
@@ -237,6 +243,154 @@ class JdbcPostgreSqlTest {
         String text = fails(Code.BACKEND_REFUSED, nobody);
         assertTrue(text.contains("0 of 2 answer"), text);
         assertTrue(text.contains("127.0.0.1:2: connection refused"), text);
+    }
+
+    @Test
+    void poolThatWaitsIsAskedForItsLogin() {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(server.jdbcUrl("orders"));
+            pool.setUsername("app");
+            pool.setPassword("clarinet-duo");
+            pool.setInitializationFailTimeout(-1);
+            Report report = Verdicts.report(jdbc("orders-db", pool), Map.of());
+
+            assertEquals(Code.BACKEND_LOGIN, last(report).problems().get(0).code(), report::toString);
+            assertFalse(report.toString().contains("clarinet"), report::toString);
+            assertFalse(report.toString().contains("LockSupport"), report::toString);
+        }
+    }
+
+    private static final EnvVar<String> HOST = env("DB_HOST");
+    private static final EnvVar<Integer> PORT = env("DB_PORT").port();
+    private static final EnvVar<String> NAME = env("DB_NAME");
+    private static final EnvVar<String> USER = env("DB_USER");
+    private static final Jdbc SPLIT = jdbc("orders-db", url("jdbc:postgresql://{}:{}/{}", HOST, PORT, NAME))
+            .login(USER, PASSWORD)
+            .timeout(Duration.ofSeconds(20));
+
+    private static Report runSplit(Check<?> check, int port, String database, String password) {
+        return Verdicts.report(
+                check,
+                Map.of(
+                        "DB_HOST",
+                        "127.0.0.1",
+                        "DB_PORT",
+                        String.valueOf(port),
+                        "DB_NAME",
+                        database,
+                        "DB_USER",
+                        "app",
+                        "DATABASE_PASSWORD",
+                        password));
+    }
+
+    @Test
+    void urlIsPutTogetherOfVariables() {
+        Report report = runSplit(SPLIT, server.port(), "orders", "tr0mbone-solo");
+
+        assertEquals(Outcome.PASSED, last(report).outcome(), report::toString);
+        assertEquals(6, report.results().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "50%", "a+b c", "who?what=x&y#z", "Über{}", "%41"})
+    void nameOfTheDatabaseIsEncodedAsTheDriverReadsIt(String database) throws SQLException {
+        server.execute("create database \"" + database.replace("\"", "\"\"") + "\" owner app");
+
+        Report report = runSplit(
+                SPLIT.query("select 1 / (current_database() = '" + database + "')::int"),
+                server.port(),
+                database,
+                "tr0mbone-solo");
+
+        assertEquals(Outcome.PASSED, last(report).outcome(), report::toString);
+    }
+
+    @Test
+    void portThatRefusesNamesHostAndPort() throws IOException {
+        try (FaultyServer dead = new FaultyServer(FaultyServer.Fault.NOTHING_LISTENS)) {
+            Report report = runSplit(SPLIT, dead.port(), "orders", "tr0mbone-solo");
+
+            assertEquals("""
+                    PREFLIGHT FAILED  test: 1 failed, 5 passed in <time>
+
+                    FAIL  backend orders-db  connection refused                                   [backend.refused]
+                          tried   jdbc:postgresql://127.0.0.1:%d/orders: DNS 127.0.0.1 in <time>, TCP refused
+                          fix     start orders-db, or correct DB_HOST or DB_PORT""".formatted(dead.port()), Timeless.text(report));
+        }
+    }
+
+    @Test
+    void loginThatIsRejectedNamesUserAndPassword() {
+        String text = runSplit(SPLIT, server.port(), "orders", "clarinet/duo#").toString();
+
+        assertTrue(text.contains("[backend.login]"), text);
+        assertTrue(
+                text.contains("fix     correct the user or the password, or correct DB_USER or DATABASE_PASSWORD"),
+                text);
+        assertFalse(text.contains("clarinet"), text);
+    }
+
+    @Test
+    void databaseThatIsNotThereNamesItsVariable() {
+        String text = runSplit(SPLIT, server.port(), "oders", "tr0mbone-solo").toString();
+
+        assertTrue(text.contains("[backend.database]"), text);
+        assertTrue(text.contains("fix     create the database, or correct DB_NAME"), text);
+    }
+
+    @Test
+    void passwordThatIsMissingOrEmptyIsALogin() {
+        Jdbc nobody = jdbc("orders-db", server.jdbcUrl("orders") + "?user=app").timeout(Duration.ofSeconds(20));
+
+        for (Jdbc each : List.of(nobody, nobody.credentials("app", ""))) {
+            Report report = Verdicts.report(each, Map.of());
+            assertEquals(Code.BACKEND_LOGIN, last(report).problems().get(0).code(), report::toString);
+            assertEquals(
+                    "a password is asked for, and there is none",
+                    last(report).problems().get(0).summary());
+        }
+    }
+
+    /** With the timeout that holds where none is declared, which the driver alone would spend on the first host. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING_LISTENS", "FULL_BACKLOG"})
+    void firstOfSeveralHostsMayBeDead(FaultyServer.Fault fault) throws IOException {
+        try (FaultyServer dead = new FaultyServer(fault);
+                FaultyServer deadToo = new FaultyServer(fault)) {
+            String url = "jdbc:postgresql://127.0.0.1:" + dead.port() + ",127.0.0.1:" + deadToo.port() + ",127.0.0.1:"
+                    + server.port() + "/orders";
+            CheckResult result = last(run(jdbc("orders-db", url).login("app", PASSWORD), "tr0mbone-solo"));
+
+            assertEquals(Outcome.PASSED, result.outcome(), result::toString);
+            String why = fault == FaultyServer.Fault.FULL_BACKLOG ? "no answer in time" : "connection refused";
+            assertEquals(
+                    List.of("127.0.0.1:" + dead.port() + ": " + why, "127.0.0.1:" + deadToo.port() + ": " + why),
+                    result.problems().stream().map(Problem::summary).toList());
+        }
+    }
+
+    @Test
+    void firstOfSeveralHostsMayHaveStoppedAnswering() throws IOException {
+        try (FaultyServer mute = new FaultyServer(FaultyServer.Fault.NEVER_ANSWERS)) {
+            String url = "jdbc:postgresql://127.0.0.1:" + mute.port() + ",127.0.0.1:" + server.port() + "/orders";
+
+            passes(jdbc("orders-db", url).login("app", PASSWORD));
+        }
+    }
+
+    @Test
+    void whatRejectsTheLoginIsToldWithALineForEachHost() throws IOException {
+        try (FaultyServer dead = new FaultyServer(FaultyServer.Fault.NOTHING_LISTENS)) {
+            String hosts = "127.0.0.1:" + dead.port() + ",127.0.0.1:" + server.port();
+            Report report = run(
+                    jdbc("orders-db", "jdbc:postgresql://" + hosts + "/orders").login("app", PASSWORD), "flute");
+
+            String text = report.toString();
+            assertTrue(text.contains("[backend.login]"), text);
+            assertTrue(text.contains("hosts   127.0.0.1:" + dead.port() + ": connection refused; "), text);
+            assertTrue(text.contains("\n              127.0.0.1:" + server.port() + ": answers\n"), text);
+        }
     }
 
     @Test

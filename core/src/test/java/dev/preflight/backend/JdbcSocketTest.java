@@ -4,11 +4,11 @@ import static dev.preflight.backend.Backends.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Deployment;
-import dev.preflight.Fact;
 import dev.preflight.Preflight;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.report.CheckResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

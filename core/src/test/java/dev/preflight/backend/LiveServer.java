@@ -3,17 +3,17 @@ package dev.preflight.backend;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.preflight.HostAndPort;
+import dev.preflight.check.HostAndPort;
 
 /**
  * A server that no Maven artifact brings along: where a variable names one, the tests use it. Where none is named they
  * are skipped, unless {@code PREFLIGHT_TEST_LIVE=required} says that this is a failure, as it does in CI.
  */
-final class LiveServer {
+public final class LiveServer {
     private LiveServer() {}
 
     /** The host and port in a variable such as {@code PREFLIGHT_TEST_RABBITMQ}. */
-    static HostAndPort named(String variable) {
+    public static HostAndPort named(String variable) {
         String value = System.getenv(variable);
         if (value == null || value.isBlank()) {
             throw missing(variable + " names no server (host:port), so the real one was not tried");
@@ -22,7 +22,7 @@ final class LiveServer {
     }
 
     /** The certificate in PEM that a variable such as {@code PREFLIGHT_TEST_RABBITMQ_CA} names. */
-    static String authority(String variable) {
+    public static String authority(String variable) {
         String file = System.getenv(variable);
         if (file == null || file.isBlank()) {
             throw missing(variable + " names no certificate, so the real server was not tried over TLS");

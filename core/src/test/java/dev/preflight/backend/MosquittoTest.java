@@ -7,8 +7,8 @@ import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Code;
-import dev.preflight.HostAndPort;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.problem.Code;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

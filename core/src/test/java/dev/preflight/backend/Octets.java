@@ -4,51 +4,51 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes what a server says, byte by byte, as the specification of a protocol has it. */
-final class Octets {
+public final class Octets {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Octets put(int... values) {
+    public Octets put(int... values) {
         for (int value : values) {
             out.write(value);
         }
         return this;
     }
 
-    Octets put(byte... bytes) {
+    public Octets put(byte... bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
     /** The bytes of a text in UTF-8, without an end. */
-    Octets text(String text) {
+    public Octets text(String text) {
         return put(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text in UTF-8 that ends with a zero. */
-    Octets ended(String text) {
+    public Octets ended(String text) {
         return text(text).put(0);
     }
 
-    Octets zeros(int count) {
+    public Octets zeros(int count) {
         return put(new byte[count]);
     }
 
     /** Two bytes, the higher first. */
-    Octets int16(int value) {
+    public Octets int16(int value) {
         return put(value >> 8, value);
     }
 
     /** Four bytes, the highest first. */
-    Octets int32(int value) {
+    public Octets int32(int value) {
         return int16(value >> 16).int16(value);
     }
 
     /** Four bytes, the lowest first. */
-    Octets little32(int value) {
+    public Octets little32(int value) {
         return put(value, value >> 8, value >> 16, value >> 24);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** A real PostgreSQL on a free port of the loopback, with its log in a file. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private final Path directory;
     private final EmbeddedPostgres server;
 
@@ -24,7 +24,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts one that lets everybody in; settings are names and values. */
-    static Postgres start(Path directory, String... settings) throws IOException {
+    public static Postgres start(Path directory, String... settings) throws IOException {
         Path log = directory.resolve("postgres.log");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data"))
@@ -39,28 +39,28 @@ final class Postgres implements AutoCloseable {
         return new Postgres(directory, builder.start());
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
-    String jdbcUrl(String database) {
+    public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
     /** A connection of the administrator. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect("postgres");
     }
 
     /** A connection of the administrator to a database. */
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", "postgres");
         return DriverManager.getConnection(jdbcUrl(database), login);
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -70,7 +70,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Writes {@code pg_hba.conf} anew; it counts for connections from now on. */
-    void access(String... lines) throws IOException, SQLException {
+    public void access(String... lines) throws IOException, SQLException {
         Files.writeString(
                 directory.resolve("data/pg_hba.conf"),
                 "host all postgres 127.0.0.1/32 trust\n" + String.join("\n", lines) + "\n");
@@ -78,7 +78,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Speaks TLS with a certificate from now on. */
-    void certificate(TestAuthority.Identity identity) throws IOException, SQLException {
+    public void certificate(TestAuthority.Identity identity) throws IOException, SQLException {
         Path key = identity.keyPem(directory.resolve("data/server.key"));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         identity.certificatePem(directory.resolve("data/server.crt"));
@@ -105,14 +105,14 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Tells the server to stop when its last client leaves; until then it says that it shuts down. */
-    void stopWhenAlone() throws IOException {
+    public void stopWhenAlone() throws IOException {
         String pid =
                 Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0);
         ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroy();
     }
 
     /** The lines of the log that say that something is wrong, once all other clients have gone. */
-    List<String> complaints() throws IOException, SQLException {
+    public List<String> complaints() throws IOException, SQLException {
         String others = "select count(*) from pg_stat_activity where backend_type = 'client backend'"
                 + " and pid <> pg_backend_pid()";
         for (int i = 0; i < 1_000 && !value(others).equals("0"); i++) {

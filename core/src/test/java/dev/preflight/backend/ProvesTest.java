@@ -10,7 +10,7 @@ import static dev.preflight.backend.Backends.tcp;
 import static dev.preflight.backend.Backends.tls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;

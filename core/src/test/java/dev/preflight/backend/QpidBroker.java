@@ -17,7 +17,7 @@ import org.apache.qpid.server.model.SystemConfig;
  * A Qpid broker in this process: the users app and guest, the virtual host orders (which is the default one too), a
  * plain port, one with TLS, one that takes no PLAIN, and one that takes certificates of clients only.
  */
-final class QpidBroker implements AutoCloseable {
+public final class QpidBroker implements AutoCloseable {
     private static final String STORE_PASSWORD = "changeit";
     private static final String PORT = """
             {"name": "%s", "port": "0", "bindingAddress": "127.0.0.1", "protocols": ["AMQP_0_9_1"],
@@ -28,7 +28,7 @@ final class QpidBroker implements AutoCloseable {
     private final SystemLauncher launcher;
     private Broker<?> broker;
 
-    QpidBroker(Path directory, Path authority, TestAuthority.Identity identity) throws Exception {
+    public QpidBroker(Path directory, Path authority, TestAuthority.Identity identity) throws Exception {
         Path config = Files.writeString(
                 directory.resolve("qpid.json"),
                 """
@@ -83,7 +83,7 @@ final class QpidBroker implements AutoCloseable {
     }
 
     /** The port that has a name. */
-    int port(String name) {
+    public int port(String name) {
         for (Port<?> port : broker.getPorts()) {
             if (port.getName().equals(name)) {
                 return port.getBoundPort();

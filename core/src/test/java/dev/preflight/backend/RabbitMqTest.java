@@ -5,12 +5,16 @@ import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static dev.preflight.backend.Verdicts.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.HostAndPort;
-import dev.preflight.Rung;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.preflight.check.HostAndPort;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Rung;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,31 @@ class RabbitMqTest {
     @Test
     void withoutUserTheLoginIsThatOfGuest() {
         assertPasses(service("queue", "amqp://" + rabbit));
+    }
+
+    @Test
+    void passwordThatIsNotNamedIsThatOfGuestAsWithTheClient() throws Exception {
+        ConnectionFactory client = new ConnectionFactory();
+        client.setUri("amqp://guest@" + rabbit);
+        client.newConnection().close();
+
+        assertPasses(service("queue", "amqp://guest@" + rabbit));
+    }
+
+    /** The Java client asks for a virtual host without a name, which there is none of. */
+    @Test
+    void pathThatIsASlashIsAWarning() throws Exception {
+        ConnectionFactory client = new ConnectionFactory();
+        client.setUri("amqp://guest:guest@" + rabbit + "/");
+        assertEquals("", client.getVirtualHost());
+        assertThrows(IOException.class, client::newConnection);
+
+        CheckResult result = Verdicts.result(service("queue", "amqp://guest:guest@" + rabbit + "/"));
+
+        assertEquals(Outcome.PASSED, result.outcome(), result::toString);
+        assertEquals(
+                "clients read the path of its URL in different ways",
+                result.problems().get(0).summary());
     }
 
     @Test

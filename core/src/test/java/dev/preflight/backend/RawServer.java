@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A server on a free port of the loopback that does what a test says with each connection. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** What is done with a connection, on a thread of its own; the connection is closed after it. */
-    interface Conversation {
+    public interface Conversation {
         void hold(InputStream in, OutputStream out, Socket socket) throws Exception;
     }
 
@@ -21,14 +21,14 @@ final class RawServer implements AutoCloseable {
     private final Conversation conversation;
     private final List<Socket> sockets = new ArrayList<>();
 
-    RawServer(Conversation conversation) throws IOException {
+    public RawServer(Conversation conversation) throws IOException {
         this.conversation = conversation;
         server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         start(this::serve);
     }
 
     /** Reads the head of an HTTP request, and answers with a text each time. */
-    static RawServer answering(String text) throws IOException {
+    public static RawServer answering(String text) throws IOException {
         return new RawServer((in, out, socket) -> {
             readHead(in);
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +48,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Reads until the other side closes. */
-    static void drain(InputStream in) throws IOException {
+    public static void drain(InputStream in) throws IOException {
         byte[] buffer = new byte[4096];
         while (in.read(buffer) >= 0) {
             // What is said does not matter.
@@ -56,7 +56,7 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -14,9 +14,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A server on a free port of the loopback that says what a test tells it to, for what no real server does on demand. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** What is said on each connection. */
-    interface Script {
+    public interface Script {
         void play(Conversation client) throws IOException;
     }
 
@@ -24,19 +24,19 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final Script script;
 
-    ScriptedServer(Script script) throws IOException {
+    public ScriptedServer(Script script) throws IOException {
         this.script = script;
         Thread thread = new Thread(this::serve, "scripted-server");
         thread.setDaemon(true);
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** The lines that clients have said, in all connections. */
-    List<String> heard() {
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
@@ -59,7 +59,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One connection. */
-    final class Conversation {
+    public final class Conversation {
         private Socket socket;
         private InputStream in;
 
@@ -68,12 +68,12 @@ final class ScriptedServer implements AutoCloseable {
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
-        void say(String text) throws IOException {
+        public void say(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         /** The next line of the client, without its end; what is left where it closes. */
-        String line() throws IOException {
+        public String line() throws IOException {
             StringBuilder line = new StringBuilder();
             for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
                 if (b != '\r') {
@@ -85,20 +85,20 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** So many bytes of the client. */
-        String bytes(int count) throws IOException {
+        public String bytes(int count) throws IOException {
             String bytes = new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
             heard.add(bytes);
             return bytes;
         }
 
         /** Answers what the client says next. */
-        void answer(String text) throws IOException {
+        public void answer(String text) throws IOException {
             line();
             say(text);
         }
 
         /** Says nothing more, and does not close either, until the test is over. */
-        void hang() {
+        public void hang() {
             synchronized (server) {
                 try {
                     while (!server.isClosed()) {
@@ -110,7 +110,7 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        void startTls(SSLContext context) throws IOException {
+        public void startTls(SSLContext context) throws IOException {
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
             tls.setUseClientMode(false);
             tls.startHandshake();

@@ -8,9 +8,9 @@ import static dev.preflight.backend.Verdicts.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Outcome;
+import dev.preflight.problem.Code;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +36,7 @@ abstract class SearchServerTests {
     private int clusterPort;
     private String uri;
 
-    SearchServerTests(String scheme) {
+    public SearchServerTests(String scheme) {
         this.scheme = scheme;
     }
 

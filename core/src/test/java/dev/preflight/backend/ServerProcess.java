@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A server that runs in a process of its own, on the jars that the Maven profile {@code real-servers} collects. Without
  * the profile its tests are skipped, unless {@code PREFLIGHT_TEST_LIVE=required} says that this is a failure.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long BOOT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Process process;
@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The directory of what a server is made of. */
-    static Path home(String name) {
+    public static Path home(String name) {
         String servers = System.getProperty("preflight.test.servers");
         if (servers == null) {
             throw LiveServer.missing("the Maven profile real-servers is off, so the real one was not tried");
@@ -61,7 +61,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a JVM 17 with these arguments on the jars of a server that is going to listen on a port of the loopback. */
-    static ServerProcess start(String name, int port, Path directory, List<String> arguments) throws IOException {
+    public static ServerProcess start(String name, int port, Path directory, List<String> arguments)
+            throws IOException {
         Path jars = home(name).resolve("target").resolve("dependency");
         Path log = directory.resolve(name + "-" + port + ".log");
         List<String> command = new ArrayList<>();
@@ -82,22 +83,22 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, log, port);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
     /** Waits until the port accepts connections. */
-    void await() throws IOException, InterruptedException {
+    public void await() throws IOException, InterruptedException {
         long end = System.nanoTime() + BOOT_NANOS;
         while (!accepts()) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() - end > 0) {

@@ -31,19 +31,25 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority for tests, with certificates that are right or wrong in one way. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyPair keys = keys();
+    private final String name;
     private final X509Certificate certificate;
 
-    TestAuthority() {
+    public TestAuthority() {
+        this("CN=Test Authority");
+    }
+
+    private TestAuthority(String name) {
+        this.name = name;
         Instant now = Instant.now();
         certificate = sign(
-                "CN=Test Authority",
-                "CN=Test Authority",
+                name,
+                name,
                 keys,
                 keys.getPrivate(),
                 true,
@@ -51,24 +57,47 @@ final class TestAuthority {
                 now.plus(Duration.ofDays(3650)));
     }
 
+    /** One below another, whose certificate is signed by that. */
+    private TestAuthority(String name, TestAuthority above) {
+        this.name = name;
+        Instant now = Instant.now();
+        certificate = sign(
+                name,
+                above.name,
+                keys,
+                above.keys.getPrivate(),
+                true,
+                now.minus(Duration.ofDays(365)),
+                now.plus(Duration.ofDays(365)));
+    }
+
+    /** An authority below this one, an intermediate. */
+    public TestAuthority intermediate() {
+        return new TestAuthority("CN=Test Intermediate", this);
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
     /** A certificate and its key. */
-    record Identity(X509Certificate certificate, PrivateKey key) {
+    public record Identity(X509Certificate certificate, PrivateKey key) {
         /** Certificate and key in PEM. */
-        Path pem(Path file) throws IOException {
+        public Path pem(Path file) throws IOException {
             return Files.writeString(
                     file, encoded("CERTIFICATE", bytes(certificate)) + encoded("PRIVATE KEY", key.getEncoded()));
         }
 
-        Path certificatePem(Path file) throws IOException {
+        public Path certificatePem(Path file) throws IOException {
             return Files.writeString(file, encoded("CERTIFICATE", bytes(certificate)));
         }
 
-        Path keyPem(Path file) throws IOException {
+        public Path keyPem(Path file) throws IOException {
             return Files.writeString(file, encoded("PRIVATE KEY", key.getEncoded()));
         }
 
         /** Certificate and key in PKCS #12. */
-        Path pkcs12(Path file, String password) throws IOException {
+        public Path pkcs12(Path file, String password) throws IOException {
             try (OutputStream out = Files.newOutputStream(file)) {
                 keyStore(password).store(out, password.toCharArray());
                 return file;
@@ -77,7 +106,7 @@ final class TestAuthority {
             }
         }
 
-        KeyStore keyStore(String password) {
+        public KeyStore keyStore(String password) {
             try {
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, null);
@@ -90,20 +119,19 @@ final class TestAuthority {
     }
 
     /** A certificate that is right for a host. */
-    Identity identity(String host) {
+    public Identity identity(String host) {
         Instant now = Instant.now();
         return identity(host, now.minus(Duration.ofDays(30)), now.plus(Duration.ofDays(365)));
     }
 
     /** A certificate for a host and some time. */
-    Identity identity(String host, Instant from, Instant until) {
+    public Identity identity(String host, Instant from, Instant until) {
         KeyPair own = keys();
-        return new Identity(
-                sign("CN=" + host, "CN=Test Authority", own, keys.getPrivate(), false, from, until), own.getPrivate());
+        return new Identity(sign("CN=" + host, name, own, keys.getPrivate(), false, from, until), own.getPrivate());
     }
 
     /** A certificate that nobody but itself has signed. */
-    static Identity selfSigned(String host) {
+    public static Identity selfSigned(String host) {
         Instant now = Instant.now();
         KeyPair own = keys();
         String name = "CN=" + host;
@@ -112,15 +140,26 @@ final class TestAuthority {
     }
 
     /** The certificate of the authority in PEM. */
-    Path pem(Path file) throws IOException {
+    public Path pem(Path file) throws IOException {
         return Files.writeString(file, encoded("CERTIFICATE", bytes(certificate)));
     }
 
     /** TLS for a server; with clients' certificates from this authority if they are wanted. */
-    SSLContext server(Identity identity) {
+    public SSLContext server(Identity identity) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keyManagers(identity).getKeyManagers(), trustManagers().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** TLS for a client that trusts this authority alone. */
+    public SSLContext client() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers().getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -139,7 +178,7 @@ final class TestAuthority {
     }
 
     /** Who trusts this authority alone, as an application has it. */
-    TrustManagerFactory trustManagers() {
+    public TrustManagerFactory trustManagers() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -192,6 +231,11 @@ final class TestAuthority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A certificate in PEM. */
+    public static String pemOf(X509Certificate certificate) {
+        return encoded("CERTIFICATE", bytes(certificate));
     }
 
     private static String encoded(String type, byte... bytes) {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.EnvVar;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import dev.preflight.check.EnvVar;
+import dev.preflight.problem.Code;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,9 +163,7 @@ class TlsClientCertificateTest {
                 Map.entry(
                         certificate + key.replace("PRIVATE KEY", "EC PRIVATE KEY"),
                         "its key is not plain PKCS #8 (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nodes converts it"),
-                Map.entry(
-                        certificate + key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
-                        "its key is not plain PKCS #8 (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nodes converts it"),
+                Map.entry(certificate + key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"), "its key is encrypted"),
                 Map.entry(
                         certificate + "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
                         "the key in it is neither RSA nor EC nor EdDSA"),

@@ -2,7 +2,7 @@ package dev.preflight.backend;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Code;
+import dev.preflight.problem.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +34,7 @@ class TlsFaultMatrixTest {
             "amqps",
             "cassandra",
             "elasticsearch+https",
+            "grpcs",
             "https",
             "imap",
             "imaps",

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Outcome;
-import dev.preflight.Problem;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

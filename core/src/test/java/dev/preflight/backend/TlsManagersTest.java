@@ -5,8 +5,8 @@ import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
+import dev.preflight.problem.Code;
+import dev.preflight.report.CheckResult;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A server of the JDK on a free port of the loopback that shakes hands, and then answers one line for each line. */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
     private final SSLServerSocket server;
     private final List<SSLSocket> sockets = new ArrayList<>();
     private final Thread thread = new Thread(this::serve, "tls-server");
@@ -21,11 +21,11 @@ final class TlsServer implements AutoCloseable {
                 tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     }
 
-    static TlsServer of(SSLContext tls) throws IOException {
+    public static TlsServer of(SSLContext tls) throws IOException {
         return new TlsServer(tls);
     }
 
-    TlsServer protocols(String... protocols) {
+    public TlsServer protocols(String... protocols) {
         server.setEnabledProtocols(protocols);
         return this;
     }
@@ -36,7 +36,7 @@ final class TlsServer implements AutoCloseable {
     }
 
     /** Demands certificates of its clients. */
-    TlsServer demanding() {
+    public TlsServer demanding() {
         server.setNeedClientAuth(true);
         return this;
     }
@@ -47,13 +47,13 @@ final class TlsServer implements AutoCloseable {
         return this;
     }
 
-    TlsServer start() {
+    public TlsServer start() {
         thread.setDaemon(true);
         thread.start();
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

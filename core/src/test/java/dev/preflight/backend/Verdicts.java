@@ -2,31 +2,31 @@ package dev.preflight.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Deployment;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
 import dev.preflight.Preflight;
-import dev.preflight.Problem;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.util.Map;
 
 /** Runs one check and tells what came of it. */
-final class Verdicts {
+public final class Verdicts {
     private Verdicts() {}
 
-    static Report report(Check<?> check, Map<String, String> environment) {
+    public static Report report(Check<?> check, Map<String, String> environment) {
         return Preflight.of("test", check).in(Deployment.of(environment)).run();
     }
 
-    static CheckResult result(Check<?> check) {
+    public static CheckResult result(Check<?> check) {
         return report(check, Map.of()).results().get(0);
     }
 
     /** Demands that a check passes without a warning. */
-    static CheckResult assertPasses(Check<?> check) {
+    public static CheckResult assertPasses(Check<?> check) {
         CheckResult result = result(check);
         assertEquals(Outcome.PASSED, result.outcome(), () -> "problems: " + result.problems());
         assertEquals("[]", result.problems().toString());
@@ -34,7 +34,7 @@ final class Verdicts {
     }
 
     /** Demands that a check fails for one reason. */
-    static CheckResult assertFails(Code code, Check<?> check) {
+    public static CheckResult assertFails(Code code, Check<?> check) {
         CheckResult result = result(check);
         assertEquals(Outcome.FAILED, result.outcome(), () -> "rungs: " + result.rungs());
         assertEquals(code, result.problems().get(0).code(), () -> "problem: " + result.problems());
@@ -42,7 +42,7 @@ final class Verdicts {
     }
 
     /** What a problem says under a label, such as fix; empty where it says nothing there. */
-    static String fact(String label, Problem problem) {
+    public static String fact(String label, Problem problem) {
         return problem.facts().stream()
                 .filter(fact -> fact.label().equals(label))
                 .map(Fact::text)
@@ -51,7 +51,7 @@ final class Verdicts {
     }
 
     /** Demands that a check fails for one reason, told in these words and with this remedy. */
-    static Problem assertFails(Code code, String summary, String fix, Check<?> check) {
+    public static Problem assertFails(Code code, String summary, String fix, Check<?> check) {
         Problem problem = assertFails(code, check).problems().get(0);
         assertEquals(summary, problem.summary());
         assertEquals(fix, fact("fix", problem));
@@ -59,7 +59,7 @@ final class Verdicts {
     }
 
     /** The last part of the text of a report, from the first problem on. */
-    static String problems(Check<?> check) {
+    public static String problems(Check<?> check) {
         String text = report(check, Map.of()).toString();
         return text.substring(text.indexOf("\n\n") + 2);
     }

@@ -4,7 +4,6 @@ import static dev.preflight.Checks.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Deployment;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

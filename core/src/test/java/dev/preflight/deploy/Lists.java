@@ -1,27 +1,26 @@
 package dev.preflight.deploy;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Deployment;
-import dev.preflight.Fact;
 import dev.preflight.Preflight;
-import dev.preflight.Problem;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
 import java.nio.file.Path;
 
 /** Runs checks in what is about to ship, and writes what came of each in one line, with the directory called DIR. */
-final class Lists {
+public final class Lists {
     private final Path directory;
 
-    Lists(Path directory) {
+    public Lists(Path directory) {
         this.directory = directory;
     }
 
-    String of(Deployment deployment, Check<?>... checks) {
+    public String of(Deployment deployment, Check<?>... checks) {
         return of(Preflight.of("test", checks).in(deployment).run());
     }
 
-    String of(Report report) {
+    public String of(Report report) {
         StringBuilder out = new StringBuilder();
         for (CheckResult result : report.results()) {
             out.append(result.outcome()).append(' ').append(result.check().id());

@@ -6,19 +6,23 @@ import static dev.preflight.Checks.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.preflight.Check;
-import dev.preflight.ConfigFile;
-import dev.preflight.Deployment;
-import dev.preflight.Document;
-import dev.preflight.Phase;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Document;
+import dev.preflight.check.Phase;
+import dev.preflight.problem.DeploymentException;
+import dev.preflight.report.Report;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -321,5 +325,67 @@ class PackageTest {
                 PASSED env CONFIG <- withEnv
                 PASSED file CONFIG <- DIR/orders.zip!/config/app.yaml
                 """, lists.of(deployment, file(env("CONFIG").path())));
+    }
+
+    /** The default of Maven's assembly plugin and of Gradle's distribution plugin. */
+    @Test
+    void archiveWithATopFolderSaysWhereTheApplicationStarts() throws IOException {
+        Packing packing = new Packing()
+                .directory("orders-1.4.2")
+                .add("orders-1.4.2/config/app.yaml", "a: 1")
+                .add("orders-1.4.2/bin/orders", "#!/bin/sh", 0755);
+        for (Path path : new Path[] {
+            packing.zip(dir.resolve("orders.zip")),
+            packing.tarGz(dir.resolve("orders.tar.gz")),
+            packing.unpackedTo(Files.createDirectory(dir.resolve("dist")))
+        }) {
+            String name = "DIR/" + path.getFileName() + (Files.isDirectory(path) ? "" : "!");
+            assertEquals(
+                    """
+                    FAILED file config/app.yaml
+                      file.missing: not found
+                      looked: NAME: exists, holds orders-1.4.2
+                      fix: the application starts in orders-1.4.2: say so with --root orders-1.4.2, or root("orders-1.4.2")
+                    FAILED directory config
+                      directory.missing: not found
+                      looked: NAME: exists, holds orders-1.4.2
+                      fix: the application starts in orders-1.4.2: say so with --root orders-1.4.2, or root("orders-1.4.2")
+                    FAILED file config/other.yaml
+                      file.missing: not found
+                      looked: NAME: exists, holds orders-1.4.2
+                      fix: ship config/other.yaml with the deployment
+                    """.replace("NAME", name),
+                    lists.of(
+                            Deployment.ofPackage(path),
+                            file("config/app.yaml"),
+                            directory("config"),
+                            file("config/other.yaml")));
+            assertEquals(
+                    "PASSED file config/app.yaml <- " + name + "/orders-1.4.2/config/app.yaml\n",
+                    lists.of(Deployment.ofPackage(path).root("orders-1.4.2"), file("config/app.yaml")));
+        }
+    }
+
+    @Test
+    void tarsInXzAndBzip2AreRead() throws IOException {
+        byte[] tar = new Packing().add("a.txt", "a").tar();
+        Path xz = dir.resolve("orders.tar.xz");
+        try (OutputStream out = new XZCompressorOutputStream(Files.newOutputStream(xz))) {
+            out.write(tar);
+        }
+        Path bzip2 = dir.resolve("orders.tar.bz2");
+        try (OutputStream out = new BZip2CompressorOutputStream(Files.newOutputStream(bzip2))) {
+            out.write(tar);
+        }
+
+        for (Path path : new Path[] {xz, bzip2}) {
+            assertEquals(
+                    "PASSED file a.txt <- DIR/" + path.getFileName() + "!/a.txt\n",
+                    lists.of(Deployment.ofPackage(path), file("a.txt")));
+        }
+        byte[] cut = Arrays.copyOf(Files.readAllBytes(xz), 60);
+        Path broken = Files.write(dir.resolve("cut.tar.xz"), cut);
+        DeploymentException e = assertThrows(DeploymentException.class, () -> Deployment.ofPackage(broken));
+        assertEquals(broken + ": it is cut off", e.getMessage());
     }
 }

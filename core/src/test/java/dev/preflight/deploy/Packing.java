@@ -18,25 +18,25 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** Packs what tests ship. A path that ends in a slash is a directory, a content that begins with {@code ->} a link. */
-final class Packing {
+public final class Packing {
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
     private final Map<String, Integer> modes = new LinkedHashMap<>();
 
-    Packing add(String path, String content) {
+    public Packing add(String path, String content) {
         return add(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Packing add(String path, byte[] content) {
+    public Packing add(String path, byte[] content) {
         contents.put(path, content);
         return this;
     }
 
-    Packing add(String path, String content, int mode) {
+    public Packing add(String path, String content, int mode) {
         modes.put(path, mode);
         return add(path, content);
     }
 
-    Packing directory(String path) {
+    public Packing directory(String path) {
         return add(path + "/", "");
     }
 
@@ -49,12 +49,12 @@ final class Packing {
         return modes.getOrDefault(path, path.endsWith("/") ? 0755 : 0644);
     }
 
-    Path zip(Path file) throws IOException {
+    public Path zip(Path file) throws IOException {
         Files.write(file, zip());
         return file;
     }
 
-    byte[] zip() throws IOException {
+    public byte[] zip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> content : contents.entrySet()) {
@@ -77,19 +77,19 @@ final class Packing {
         return bytes.toByteArray();
     }
 
-    Path tar(Path file) throws IOException {
+    public Path tar(Path file) throws IOException {
         Files.write(file, tar());
         return file;
     }
 
-    Path tarGz(Path file) throws IOException {
+    public Path tarGz(Path file) throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(tar());
         }
         return file;
     }
 
-    byte[] tar() throws IOException {
+    public byte[] tar() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -114,7 +114,7 @@ final class Packing {
         return bytes.toByteArray();
     }
 
-    Path unpackedTo(Path directory) throws IOException {
+    public Path unpackedTo(Path directory) throws IOException {
         for (Map.Entry<String, byte[]> content : contents.entrySet()) {
             Path path = directory.resolve(content.getKey());
             String target = target(content.getValue());

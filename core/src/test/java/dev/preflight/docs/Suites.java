@@ -9,8 +9,8 @@ import static dev.preflight.Checks.property;
 import static dev.preflight.backend.Backends.jdbc;
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.EnvVar;
 import java.time.Duration;
 
 /** A suite with something of everything. */

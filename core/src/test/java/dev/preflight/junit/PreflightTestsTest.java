@@ -18,9 +18,9 @@ import static org.junit.platform.testkit.engine.EventConditions.started;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
-import dev.preflight.Deployment;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.EnvVar;
+import dev.preflight.deploy.Deployment;
 import dev.preflight.docs.GeneratedFile;
 import dev.preflight.docs.Page;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,12 @@
 package dev.preflight.report;
 
 import static dev.preflight.Checks.env;
+import static dev.preflight.Checks.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Report;
+import dev.preflight.Preflight;
+import dev.preflight.deploy.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,30 @@ class GithubFormatTest {
         assertEquals(
                 new Annotation("error", "env A: not set", "env A: not set [env.missing]\nfix: set A"),
                 annotations.get(1));
+    }
+
+    @Test
+    void fileAndLineAreTakenAlongWhereTheyAreKnown(@TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.writeString(directory.resolve("config/a,b.json"), "{\n  nothing\n}");
+        Report report = Preflight.of(
+                        "orders",
+                        file("config/a,b.json").json(),
+                        file("config/gone.json").json())
+                .in(Deployment.of(Map.of()).directory(directory))
+                .run();
+        String inside = Reports.written(new GithubFormat(Map.of("GITHUB_WORKSPACE", directory.toString())), report);
+        List<String> lines = inside.lines().toList();
+        assertTrue(
+                lines.get(1)
+                        .startsWith("::error title=file config/a%2Cb.json%3A not valid JSON,file=config/a%2Cb.json,"
+                                + "line=2,col=3::"),
+                inside);
+        assertTrue(lines.get(2).startsWith("::error title=file config/gone.json%3A not found::"), inside);
+        for (String workspace : List.of("", directory.resolve("other").toString())) {
+            String outside = Reports.written(new GithubFormat(Map.of("GITHUB_WORKSPACE", workspace)), report);
+            assertTrue(!outside.contains("file=") && !outside.contains("line="), outside);
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.preflight.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Report;
+import dev.preflight.problem.Code;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -77,7 +77,7 @@ class HtmlFormatTest {
     void problemsStandInTheOrderOfTheReport() {
         Document page = page(Reports.representative());
         assertEquals(
-                List.of("Failed", "Skipped", "Warnings", "Not needed here"),
+                List.of("Failed (5)", "Skipped (1)", "Warnings (4)", "Not needed here (1)"),
                 page.select("h2").eachText());
         assertEquals(
                 List.of(
@@ -102,6 +102,42 @@ class HtmlFormatTest {
     }
 
     @Test
+    void pageBeginsWithWhenAndWhereItWasWritten() {
+        Report report = Reports.representative();
+        Document page = Jsoup.parse(Reports.written(new HtmlFormat(Reports.ORIGIN), report));
+        assertEquals(
+                "2026-12-01T08:00:00Z on web-1, orders 1.4.2, Preflight 0.1.0",
+                page.selectFirst("header .origin").text());
+        assertEquals("2026-12-01T08:00:00Z", new Origin("2026-12-01T08:00:00Z", "", "", "").inWords("orders"));
+    }
+
+    @Test
+    void codesOpenTheirExplanationsWhereTheyStandFirst() {
+        Document page = page(Reports.representative());
+        assertEquals(
+                1,
+                page.select("details.code:has(code:matchesOwn(^probe.failed$))").size());
+        Element code = page.selectFirst("details.code:has(code:matchesOwn(^backend.refused$))");
+        assertEquals(
+                List.of(
+                        "Transient. The host answers and nothing listens on the port.",
+                        "Mend: start the backend, or correct host and port."),
+                code.select("p").eachText());
+        for (Code each : Code.values()) {
+            assertEquals(false, CodePage.read().of(each).isEmpty(), each.id());
+        }
+    }
+
+    @Test
+    void whatWasSeenIsInTheFontOfThatWhichItWasCopiedFrom() {
+        Document page = page(Reports.representative());
+        assertEquals(
+                "DATABASE_PASWORD is set and nobody declared it",
+                page.selectFirst(".seen dd").text());
+        assertTrue(page.selectFirst("style").data().contains(".seen dd{font:.875rem/1.6 ui-monospace"));
+    }
+
+    @Test
     void stepsAreABarOfTheirTimes() {
         Document page = page(Reports.representative());
         Element queue = page.select("article.failed").get(3);
@@ -112,7 +148,7 @@ class HtmlFormatTest {
         assertEquals(
                 List.of("DNS 10.2.0.8 2 ms", "TCP 1 ms", "failed after 3.0 s"),
                 queue.select(".rungs li").eachText());
-        Element cache = page.select("details li:has(.bar)").first();
+        Element cache = page.select("details.rest li:has(.bar)").first();
         assertEquals(
                 List.of("flex-grow:4000", "flex-grow:1000", "flex-grow:20000"),
                 cache.select(".bar i").eachAttr("style"));
@@ -123,7 +159,7 @@ class HtmlFormatTest {
 
     @Test
     void whatPassedIsFolded() {
-        Element passed = page(Reports.representative()).selectFirst("details");
+        Element passed = page(Reports.representative()).selectFirst("details.rest");
         assertEquals(false, passed.hasAttr("open"));
         assertEquals("2 passed", passed.selectFirst("summary").text());
         assertEquals(
@@ -134,7 +170,7 @@ class HtmlFormatTest {
     @Test
     void whatVerifiedNothingShowsNothingThatPassed() {
         for (Report report : Reports.ofNothing().values()) {
-            assertEquals(0, page(report).select("details, .passed").size());
+            assertEquals(0, page(report).select("details.rest, .passed").size());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.preflight.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,6 @@ import static dev.preflight.Checks.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
-import dev.preflight.ReportFormat;
-import dev.preflight.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +14,7 @@ class ProvidedFormatsTest {
     private static final String REASON = "secret orders, which is made elsewhere";
 
     private static Report report() {
-        return new Report(
+        return ReportBuilder.report(
                 "orders",
                 Verdict.PASSED,
                 List.of(result("URL", Outcome.PASSED, ""), result("PASSWORD", Outcome.PROVIDED, REASON)),
@@ -28,7 +23,7 @@ class ProvidedFormatsTest {
     }
 
     private static CheckResult result(String name, Outcome outcome, String reason) {
-        return new CheckResult(env(name), outcome, List.of(), reason, Duration.ZERO, 1, List.of());
+        return ReportBuilder.result(env(name), outcome, List.of(), reason, Duration.ZERO, 1, List.of());
     }
 
     private static String written(ReportFormat format) throws IOException {

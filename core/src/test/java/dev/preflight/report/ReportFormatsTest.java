@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.preflight.Report;
-import dev.preflight.ReportFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -213,7 +211,14 @@ class ReportFormatsTest {
             if (!format.getClass().getPackage().equals(ReportFormatsTest.class.getPackage())) {
                 continue;
             }
-            formats.add(format instanceof GithubFormat ? new GithubFormat(Map.of()) : format);
+            formats.add(
+                    switch (format.name()) {
+                        case "github" -> new GithubFormat(Map.of());
+                        case "json" -> new JsonFormat(Reports.ORIGIN);
+                        case "junit" -> new JunitFormat(Reports.ORIGIN);
+                        case "html" -> new HtmlFormat(Reports.ORIGIN);
+                        default -> format;
+                    });
         }
         return formats;
     }

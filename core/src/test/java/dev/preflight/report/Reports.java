@@ -8,19 +8,14 @@ import static dev.preflight.Checks.probe;
 import static dev.preflight.backend.Backends.http;
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
-import dev.preflight.Code;
-import dev.preflight.Deployment;
-import dev.preflight.Evidence;
-import dev.preflight.Fact;
-import dev.preflight.Outcome;
 import dev.preflight.Preflight;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.ReportFormat;
-import dev.preflight.Rung;
-import dev.preflight.Verdict;
+import dev.preflight.check.Check;
+import dev.preflight.check.Evidence;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.problem.Rung;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,6 +26,9 @@ import java.util.Map;
 
 /** Reports for the tests of the formats: by a run where a run can make them, else by hand. */
 final class Reports {
+    /** Where reports come from whose texts are compared. */
+    static final Origin ORIGIN = new Origin("2026-12-01T08:00:00Z", "web-1", "1.4.2", "0.1.0");
+
     /** What means something in one format or another, or shows as nothing. */
     static final List<String> HOSTILE = List.of(
             "::error::forged",
@@ -82,7 +80,7 @@ final class Reports {
                                 .fact("looked", "/srv/orders/config: exists, holds app.yml, logback.xml")
                                 .fix("ship config/app.yaml with the deployment; did you mean app.yml?"),
                         Problem.of(Code.FILE_EXPOSED, "its directory may be read by others")),
-                new CheckResult(
+                ReportBuilder.result(
                         http("payments", "https://payments:8443"),
                         Outcome.FAILED,
                         List.of(Problem.of(Code.BACKEND_REFUSED, "connection refused")
@@ -92,8 +90,8 @@ final class Reports {
                         "",
                         Duration.ofMillis(20_040),
                         4,
-                        List.of(new Rung("DNS", "10.2.0.7", Duration.ofMillis(3)))),
-                new CheckResult(
+                        List.of(Rung.of("DNS", "10.2.0.7", Duration.ofMillis(3)))),
+                ReportBuilder.result(
                         service("queue", "amqps://queue"),
                         Outcome.FAILED,
                         List.of(Problem.of(Code.BACKEND_TIMEOUT, "no answer in 3 s")
@@ -103,9 +101,9 @@ final class Reports {
                         Duration.ofMillis(3_004),
                         1,
                         List.of(
-                                new Rung("DNS", "10.2.0.8", Duration.ofMillis(2)),
-                                new Rung("TCP", "", Duration.ofMillis(1)))),
-                new CheckResult(
+                                Rung.of("DNS", "10.2.0.8", Duration.ofMillis(2)),
+                                Rung.of("TCP", "", Duration.ofMillis(1)))),
+                ReportBuilder.result(
                         probe("migration", () -> {}),
                         Outcome.FAILED,
                         List.of(Problem.of(Code.CHECK_CRASHED, "the check broke: NullPointerException")
@@ -116,7 +114,7 @@ final class Reports {
                         List.of()),
                 untried(service("orders-db", "postgresql://db/orders"), Outcome.SKIPPED, "needs env DATABASE_PASSWORD"),
                 untried(env("SMTP_HOST"), Outcome.INACTIVE, "only if MAIL_MODE is smtp"),
-                new CheckResult(
+                ReportBuilder.result(
                         probe("mirror", () -> {}).warnOnly(),
                         Outcome.WARNED,
                         List.of(Problem.of(Code.PROBE_FAILED, "the mirror is a day old")
@@ -125,7 +123,7 @@ final class Reports {
                         Duration.ofMillis(12),
                         1,
                         List.of()),
-                new CheckResult(
+                ReportBuilder.result(
                         cache,
                         Outcome.PASSED,
                         List.of(),
@@ -133,10 +131,10 @@ final class Reports {
                         Duration.ofMillis(1_250),
                         2,
                         List.of(
-                                new Rung("DNS", "10.2.0.9", Duration.ofMillis(4)),
-                                new Rung("TCP", "", Duration.ofMillis(1)),
-                                new Rung("greeting", "Redis 7.2", Duration.ofMillis(20)))),
-                new CheckResult(
+                                Rung.of("DNS", "10.2.0.9", Duration.ofMillis(4)),
+                                Rung.of("TCP", "", Duration.ofMillis(1)),
+                                Rung.of("greeting", "Redis 7.2", Duration.ofMillis(20)))),
+                ReportBuilder.result(
                         probe("licence", () -> {}),
                         Outcome.PASSED,
                         List.of(Problem.of(Code.PROBE_FAILED, "expires in 3 days")
@@ -148,7 +146,7 @@ final class Reports {
         Problem notice = Problem.of(Code.OPERATOR_WARN_ONLY, "PREFLIGHT_WARN_ONLY is in force")
                 .found("only a warning: probe mirror")
                 .fix("unset PREFLIGHT_WARN_ONLY as soon as the cause is mended");
-        return new Report("orders", Verdict.FAILED, results, List.of(notice), Duration.ofMillis(20_100));
+        return ReportBuilder.report("orders", Verdict.FAILED, results, List.of(notice), Duration.ofMillis(20_100));
     }
 
     /** Each verdict and each outcome, by a run. */
@@ -188,23 +186,24 @@ final class Reports {
     /** Reports that no run makes, but a program may. */
     static Map<String, Report> byHand() {
         Map<String, Report> reports = new LinkedHashMap<>();
-        reports.put("empty", new Report("", Verdict.PASSED, List.of(), List.of(), Duration.ZERO));
-        reports.put("empty and failed", new Report("x", Verdict.FAILED, List.of(), List.of(), Duration.ZERO));
+        reports.put("empty", ReportBuilder.report("", Verdict.PASSED, List.of(), List.of(), Duration.ZERO));
+        reports.put("empty and failed", ReportBuilder.report("x", Verdict.FAILED, List.of(), List.of(), Duration.ZERO));
         reports.put("failed without a failure", report(Verdict.FAILED, passed(env("A"), 1)));
         reports.put("failed without a problem", report(Verdict.FAILED, failed(env("A"))));
         reports.put(
                 "warned without a problem",
                 report(
                         Verdict.PASSED,
-                        new CheckResult(env("A"), Outcome.WARNED, List.of(), "", Duration.ZERO, 1, List.of())));
+                        ReportBuilder.result(env("A"), Outcome.WARNED, List.of(), "", Duration.ZERO, 1, List.of())));
         Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
-        Rung rung = new Rung("DNS", "", endless);
+        Rung rung = Rung.of("DNS", "", endless);
         reports.put(
                 "endless",
-                new Report(
+                ReportBuilder.report(
                         "x",
                         Verdict.PASSED,
-                        List.of(new CheckResult(env("A"), Outcome.PASSED, List.of(), "", endless, -1, List.of(rung))),
+                        List.of(ReportBuilder.result(
+                                env("A"), Outcome.PASSED, List.of(), "", endless, -1, List.of(rung))),
                         List.of(),
                         Duration.ofSeconds(-5)));
         reports.put("twice", report(Verdict.FAILED, passed(env("A"), 1), failed(env("A"), problem("x"))));
@@ -213,14 +212,14 @@ final class Reports {
 
     /** A report whose texts are all the same. */
     static Report saying(String text) {
-        Problem problem = new Problem(
-                Code.PROBE_FAILED, text, List.of(new Fact(text, text), new Fact("", text), new Fact("fix", text)));
-        Rung rung = new Rung(text, text, Duration.ofMillis(1));
-        return new Report(
+        Problem problem = Problem.of(
+                Code.PROBE_FAILED, text, List.of(Fact.of(text, text), Fact.of("", text), Fact.of("fix", text)));
+        Rung rung = Rung.of(text, text, Duration.ofMillis(1));
+        return ReportBuilder.report(
                 text,
                 Verdict.FAILED,
                 List.of(
-                        new CheckResult(
+                        ReportBuilder.result(
                                 probe("a|b `c` <d> # SKIP %, ::\"e\" \\ @f", () -> {}),
                                 Outcome.FAILED,
                                 List.of(problem, problem),
@@ -229,7 +228,7 @@ final class Reports {
                                 1,
                                 List.of(rung),
                                 new Evidence(text, 1, "")),
-                        new CheckResult(
+                        ReportBuilder.result(
                                 probe("p", () -> {}),
                                 Outcome.WARNED,
                                 List.of(problem),
@@ -239,7 +238,7 @@ final class Reports {
                                 List.of()),
                         untried(env("S"), Outcome.SKIPPED, text),
                         untried(env("I"), Outcome.INACTIVE, text),
-                        new CheckResult(
+                        ReportBuilder.result(
                                 env("P"), Outcome.PASSED, List.of(), "", Duration.ZERO, 1, List.of(rung, rung))),
                 List.of(problem),
                 Duration.ofMillis(3));
@@ -263,7 +262,7 @@ final class Reports {
             results.add(failed(env("VARIABLE_" + i), problem("not set")));
         }
         for (int i = 0; i < 10_000; i++) {
-            results.add(new CheckResult(
+            results.add(ReportBuilder.result(
                     probe("p" + i, () -> {}),
                     Outcome.WARNED,
                     List.of(problem("f\u00fcr nichts")),
@@ -272,7 +271,7 @@ final class Reports {
                     1,
                     List.of()));
         }
-        return new Report("orders", Verdict.FAILED, results, List.of(), Duration.ofMillis(5));
+        return ReportBuilder.report("orders", Verdict.FAILED, results, List.of(), Duration.ofMillis(5));
     }
 
     /** All of them but the long one. */
@@ -295,15 +294,15 @@ final class Reports {
     }
 
     static Report report(Verdict verdict, CheckResult... results) {
-        return new Report("x", verdict, List.of(results), List.of(), Duration.ofMillis(1));
+        return ReportBuilder.report("x", verdict, List.of(results), List.of(), Duration.ofMillis(1));
     }
 
     static CheckResult passed(Check<?> check, long millis) {
-        return new CheckResult(check, Outcome.PASSED, List.of(), "", Duration.ofMillis(millis), 1, List.of());
+        return ReportBuilder.result(check, Outcome.PASSED, List.of(), "", Duration.ofMillis(millis), 1, List.of());
     }
 
     static CheckResult failed(Check<?> check, Problem... problems) {
-        return new CheckResult(check, Outcome.FAILED, List.of(problems), "", Duration.ofMillis(1), 1, List.of());
+        return ReportBuilder.result(check, Outcome.FAILED, List.of(problems), "", Duration.ofMillis(1), 1, List.of());
     }
 
     static Problem problem(String summary) {
@@ -311,7 +310,7 @@ final class Reports {
     }
 
     private static CheckResult untried(Check<?> check, Outcome outcome, String reason) {
-        return new CheckResult(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of());
+        return ReportBuilder.result(check, outcome, List.of(), reason, Duration.ZERO, 0, List.of());
     }
 
     static Report run(Map<String, String> environment, Check<?>... checks) {

@@ -1,9 +1,9 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
-import dev.preflight.Outcome;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

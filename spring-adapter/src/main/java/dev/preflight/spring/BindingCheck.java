@@ -1,10 +1,10 @@
 package dev.preflight.spring;
 
-import dev.preflight.Code;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
-import dev.preflight.Probe;
+import dev.preflight.check.Check;
+import dev.preflight.check.Probe;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
@@ -21,8 +21,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindMethod;
 import org.springframework.context.Lifecycle;
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ReflectionUtils;
 
@@ -59,7 +57,7 @@ final class BindingScan {
                 continue;
             }
             Method factory = definition instanceof RootBeanDefinition root ? root.getResolvedFactoryMethod() : null;
-            MergedAnnotation<ConfigurationProperties> annotation = annotation(factory, type);
+            MergedAnnotation<ConfigurationProperties> annotation = BoundBeans.annotation(factory, type);
             if (annotation.isPresent() && dependsOnNothing(definition, factory, type)) {
                 bind(name, annotation.getString("prefix"), checks);
             }
@@ -89,16 +87,6 @@ final class BindingScan {
         return type.isAnnotated(ConfigurationProperties.class.getName())
                 || !Object.class.getName().equals(type.getSuperClassName())
                 || type.getInterfaceNames().length > 0;
-    }
-
-    /** What says which properties are bound: that of the method that makes the bean counts before that of its class. */
-    private static MergedAnnotation<ConfigurationProperties> annotation(Method factory, Class<?> type) {
-        MergedAnnotation<ConfigurationProperties> ofMethod = factory == null
-                ? MergedAnnotation.missing()
-                : MergedAnnotations.from(factory, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
-        return ofMethod.isPresent()
-                ? ofMethod
-                : MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).get(ConfigurationProperties.class);
     }
 
     private void bind(String bean, String prefix, List<Check<?>> checks) {

@@ -1,6 +1,6 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
+import dev.preflight.check.Check;
 import java.util.List;
 
 /**

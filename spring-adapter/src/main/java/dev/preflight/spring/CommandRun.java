@@ -1,8 +1,8 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
 import dev.preflight.Checks;
 import dev.preflight.Preflight;
+import dev.preflight.check.Check;
 import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -29,10 +29,14 @@ final class CommandRun {
     private int run() {
         Asked asked = surroundings.asked();
         Inspection inspection = Inspection.of(environment);
+        if (asked.verifies() && SelfCheck.isOn(environment)) {
+            inspection = PlaceholderReaders.judged(inspection, beans, environment);
+        }
         Documentation documentation = new Documentation(beans, environment, inspection.properties());
         List<Check<?>> checks = inspection
                 .adjustments()
                 .kept(asked.verifies() ? verified(inspection) : documentation.checks(asked.looksElsewhere()));
+        checks = asked.verifies() ? SelfCheck.withConfiguration(checks) : checks;
         if (checks.isEmpty()) {
             checks = List.of(Checks.probe("placeholders", context -> true)
                     .offline()

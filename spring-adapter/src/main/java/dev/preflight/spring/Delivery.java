@@ -1,10 +1,11 @@
 package dev.preflight.spring;
 
-import dev.preflight.CheckResult;
 import dev.preflight.Preflight;
-import dev.preflight.Problem;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
+import dev.preflight.report.ReportBuilder;
+import dev.preflight.report.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Delivery {
         results.addAll(second.results());
         Set<Problem> notices = new LinkedHashSet<>(first.notices());
         notices.addAll(second.notices());
-        return new Report(
+        return ReportBuilder.report(
                 first.suite(),
                 rank(first.verdict()) >= rank(second.verdict()) ? first.verdict() : second.verdict(),
                 results,

@@ -1,9 +1,9 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
-import dev.preflight.Probe;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -37,20 +37,28 @@ final class Effective {
         if (name.isEmpty()) {
             return source.getUnderlyingSource() instanceof PropertySource<?> plain && plain.containsProperty(property);
         }
-        if (source.getConfigurationProperty(name) != null) {
+        if (has(source, name)) {
             return true;
         }
         // A list is taken whole from the first source that has it.
         for (int i = 0; i < name.getNumberOfElements(); i++) {
             if (name.isNumericIndex(i)) {
                 ConfigurationPropertyName list = name.chop(i);
-                if (source.getConfigurationProperty(list) != null
-                        || source.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT) {
+                if (has(source, list) || source.containsDescendantOf(list) == ConfigurationPropertyState.PRESENT) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean has(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+        try {
+            return source.getConfigurationProperty(name) != null;
+        } catch (RuntimeException e) {
+            // What cannot be decrypted is there all the same.
+            return true;
+        }
     }
 
     /** Where the value of a name comes from, null if it has none. */
@@ -59,9 +67,7 @@ final class Effective {
         for (ConfigurationPropertySource source : sources) {
             PropertySource<?> plain =
                     source.getUnderlyingSource() instanceof PropertySource<?> underlying ? underlying : null;
-            if (plain != null
-                    && (plain.containsProperty(property)
-                            || !name.isEmpty() && source.getConfigurationProperty(name) != null)) {
+            if (plain != null && (plain.containsProperty(property) || !name.isEmpty() && has(source, name))) {
                 return plain;
             }
         }

@@ -1,9 +1,9 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
-import dev.preflight.Phase;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.check.Phase;
+import dev.preflight.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringBootVersion;
@@ -55,10 +55,11 @@ final class EnvironmentStage implements SmartApplicationListener {
             }
         } else if (event instanceof ApplicationPreparedEvent prepared) {
             delivery = prepared.getApplicationContext().getBeanFactory().getBean(Delivery.BEAN, Delivery.class);
-        } else if (event instanceof ApplicationFailedEvent failed && environment != null) {
-            if (!isOurs(failed.getException())) {
+        } else if (event instanceof ApplicationFailedEvent failed && !isOurs(failed.getException())) {
+            if (environment != null) {
                 Beside.guarded(this::show);
             }
+            Beside.guarded(() -> FailedStart.of(failed, environment));
         }
     }
 

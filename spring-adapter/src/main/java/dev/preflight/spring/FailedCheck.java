@@ -1,9 +1,9 @@
 package dev.preflight.spring;
 
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Problem;
 
 /** Fails with a problem that is known before it runs, unless it is skipped for one of its inputs. */
 final class FailedCheck extends Probe<Void> {

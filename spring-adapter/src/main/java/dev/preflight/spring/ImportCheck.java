@@ -1,10 +1,10 @@
 package dev.preflight.spring;
 
-import dev.preflight.Code;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 
 /** Warns of one location of configuration that may be absent, and is. */
 final class ImportCheck extends Probe<Void> {
@@ -19,6 +19,18 @@ final class ImportCheck extends Probe<Void> {
 
     static Probe<Void> of(ImportScan.Absent absent) {
         return new ImportCheck(absent, Settings.online()).offline().warnOnly();
+    }
+
+    /** Whether it is one that is absent in most places: variables of a developer, or mounted secrets. */
+    boolean isAbsentAsARule() {
+        String location = absent.location();
+        String name = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
+        return location.startsWith(Locations.TREE) || name.startsWith(".env");
+    }
+
+    /** Where it is named. */
+    String place() {
+        return absent.place() + ": " + absent.property();
     }
 
     @Override

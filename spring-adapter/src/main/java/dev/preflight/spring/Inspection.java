@@ -1,5 +1,7 @@
 package dev.preflight.spring;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -12,8 +14,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 record Inspection(PreflightProperties properties, Adjustments adjustments, Findings findings) {
     /** Looks through an environment as it is now. */
     static Inspection of(ConfigurableEnvironment environment) {
-        PreflightProperties properties = PreflightProperties.of(environment);
+        List<Mistake> mistakes = new ArrayList<>(0);
+        PreflightProperties properties = Mistakes.read(environment, mistakes);
         Adjustments adjustments = new Adjustments(properties);
-        return new Inspection(properties, adjustments, Findings.of(environment, properties, adjustments));
+        return new Inspection(properties, adjustments, Findings.of(environment, properties, adjustments, mistakes));
     }
 }

@@ -79,6 +79,27 @@ final class Locations {
                         && index.chars().skip(1).allMatch(Character::isDigit);
     }
 
+    /**
+     * Whether what cannot be resolved in a property stands in locations that may be absent, null where it names none.
+     */
+    static Boolean isOptional(String property, ConfigurableEnvironment environment) {
+        if (!isOfLocations(property)) {
+            return null;
+        }
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            for (Named named : in(source)) {
+                if (named.property().equals(property)) {
+                    for (Location location : split(environment.resolvePlaceholders(named.value()))) {
+                        if (location.path().contains("${") && !location.isOptional()) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     /** The locations of a value, in which no placeholder is left. */
     static List<Location> split(String value) {
         List<Location> locations = new ArrayList<>();

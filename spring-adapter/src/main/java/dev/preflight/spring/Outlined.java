@@ -1,10 +1,10 @@
 package dev.preflight.spring;
 
-import dev.preflight.Code;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.util.List;
 
 /** Stands for a check that is made of placeholders, where what fills them in is no matter or not known. */

@@ -17,6 +17,8 @@ import org.springframework.core.io.support.ResourcePropertySource;
  */
 final class OwnSources {
     private static final String DEFAULTS = "defaultProperties";
+    /** How Spring Boot calls what it loads, whatever somebody makes of it afterwards. */
+    private static final String OF_BOOT = "Config resource '";
 
     private OwnSources() {}
 
@@ -24,9 +26,15 @@ final class OwnSources {
      * A source that is judged.
      *
      * @param source where its properties are
-     * @param whole what stands in the environment: the source, or the one that it is a part of
+     * @param whole what stands in the environment: the source, or the one that it is a part of, or that wraps it
+     * @param wrapped what the application reads it through: itself, unless something wraps it
      */
-    record Own(EnumerablePropertySource<?> source, PropertySource<?> whole) {}
+    record Own(EnumerablePropertySource<?> source, PropertySource<?> whole, PropertySource<?> wrapped) {
+        /** The value of a property as the application gets it. Whatever a wrapper throws that cannot decrypt it. */
+        Object value(String property) {
+            return wrapped.getProperty(property);
+        }
+    }
 
     static List<Own> in(ConfigurableEnvironment environment) {
         List<Own> sources = new ArrayList<>();
@@ -36,17 +44,19 @@ final class OwnSources {
         return sources;
     }
 
-    private static void add(PropertySource<?> source, PropertySource<?> whole, List<Own> sources) {
+    private static void add(PropertySource<?> wrapped, PropertySource<?> whole, List<Own> sources) {
+        PropertySource<?> source = WrappedSource.unwrapped(wrapped);
         if (source instanceof CompositePropertySource composite) {
             for (PropertySource<?> part : composite.getPropertySources()) {
                 add(part, whole, sources);
             }
         } else if (source instanceof EnumerablePropertySource<?> enumerable && isOwn(source)) {
-            sources.add(new Own(enumerable, whole));
+            sources.add(new Own(enumerable, whole, wrapped));
         }
     }
 
-    static boolean isOwn(PropertySource<?> source) {
+    static boolean isOwn(PropertySource<?> wrapped) {
+        PropertySource<?> source = WrappedSource.unwrapped(wrapped);
         if (source instanceof CompositePropertySource composite) {
             for (PropertySource<?> part : composite.getPropertySources()) {
                 if (!isOwn(part)) {
@@ -58,6 +68,7 @@ final class OwnSources {
         return source instanceof OriginTrackedMapPropertySource
                 || source instanceof ResourcePropertySource
                 || source instanceof CommandLinePropertySource<?>
-                || source.getName().equals(DEFAULTS);
+                || source.getName().equals(DEFAULTS)
+                || source.getName().startsWith(OF_BOOT);
     }
 }

@@ -1,10 +1,10 @@
 package dev.preflight.spring;
 
-import dev.preflight.Code;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Problem;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +22,19 @@ final class PlaceholderCheck extends Probe<Void> {
     private final PlaceholderScan.Placeholder placeholder;
     private final List<String> trees;
     private final boolean isInCode;
+    private final String doubt;
 
     private PlaceholderCheck(
-            PlaceholderScan.Placeholder placeholder, List<String> trees, boolean isInCode, Settings settings) {
+            PlaceholderScan.Placeholder placeholder,
+            List<String> trees,
+            boolean isInCode,
+            String doubt,
+            Settings settings) {
         super("placeholder", Printed.name(placeholder.name(), LONGEST_NAME), settings);
         this.placeholder = placeholder;
         this.trees = trees;
         this.isInCode = isInCode;
+        this.doubt = doubt;
     }
 
     /**
@@ -38,13 +44,35 @@ final class PlaceholderCheck extends Probe<Void> {
      * @param trees the directories whose files are properties, one each
      */
     static Probe<Void> of(PlaceholderScan.Placeholder placeholder, List<String> trees) {
-        Probe<Void> check = new PlaceholderCheck(placeholder, trees, false, Settings.online()).offline();
+        Probe<Void> check = new PlaceholderCheck(placeholder, trees, false, "", Settings.online()).offline();
         return mayBeMeantSo(placeholder) ? check.warnOnly() : check;
     }
 
     /** The same of one that stands in code, without which no context can be made. */
     static Probe<Void> inCode(PlaceholderScan.Placeholder placeholder, List<String> trees) {
-        return new PlaceholderCheck(placeholder, trees, true, Settings.online()).offline();
+        return new PlaceholderCheck(placeholder, trees, true, "", Settings.online()).offline();
+    }
+
+    /** The same of one in an annotation that nothing looks for. */
+    static Probe<Void> unreadInCode(PlaceholderScan.Placeholder placeholder, List<String> trees) {
+        String doubt = "nothing that this start makes looks for such annotations";
+        return new PlaceholderCheck(placeholder, trees, true, doubt, Settings.online())
+                .offline()
+                .warnOnly();
+    }
+
+    /** Warns only, and says why. */
+    Probe<Void> doubted(String why) {
+        return new PlaceholderCheck(placeholder, trees, isInCode, why, settings()).warnOnly();
+    }
+
+    /** Why the application may be well all the same, empty where it is not. */
+    String doubt(PlaceholderReaders readers) {
+        Set<String> direct = new LinkedHashSet<>();
+        for (PlaceholderScan.Use use : placeholder.uses()) {
+            direct.add(use.property());
+        }
+        return readers.doubt(direct, placeholder.properties());
     }
 
     /**
@@ -96,6 +124,9 @@ final class PlaceholderCheck extends Probe<Void> {
             label = "";
             left--;
         }
+        if (!doubt.isEmpty()) {
+            problem = problem.fact("doubt", doubt);
+        }
         if (placeholder.circular()) {
             throw problem.fix("write the value itself into one of them").asException();
         }
@@ -146,6 +177,6 @@ final class PlaceholderCheck extends Probe<Void> {
 
     @Override
     public Probe<Void> with(Settings changed) {
-        return new PlaceholderCheck(placeholder, trees, isInCode, changed);
+        return new PlaceholderCheck(placeholder, trees, isInCode, doubt, changed);
     }
 }

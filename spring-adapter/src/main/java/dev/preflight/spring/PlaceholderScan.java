@@ -1,5 +1,6 @@
 package dev.preflight.spring;
 
+import dev.preflight.check.Check;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.PlaceholderResolutionException;
@@ -32,6 +35,8 @@ final class PlaceholderScan {
     private final Effective effective;
     private final Ignored ignored;
     private final Map<String, Placeholder> found = new LinkedHashMap<>();
+    private final List<Undecryptable> undecryptable = new ArrayList<>(0);
+    private final List<Check<?>> leftOvers = new ArrayList<>(0);
 
     /**
      * A placeholder that cannot be resolved.
@@ -51,6 +56,15 @@ final class PlaceholderScan {
      */
     record Use(String property, String place) {}
 
+    /**
+     * One property whose value cannot be decrypted.
+     *
+     * @param name the name of the property
+     * @param place where it is written
+     * @param thrown the class of what was thrown
+     */
+    record Undecryptable(String name, String place, String thrown) {}
+
     PlaceholderScan(ConfigurableEnvironment environment, Ignored ignored) {
         this.environment = environment;
         this.effective = new Effective(environment);
@@ -60,16 +74,78 @@ final class PlaceholderScan {
     List<Placeholder> run() {
         for (OwnSources.Own own : OwnSources.in(environment)) {
             for (String property : own.source().getPropertyNames()) {
-                if (own.source().getProperty(property) instanceof String text
-                        && text.contains(PREFIX)
+                if (!(value(own, property) instanceof String text)) {
+                    continue;
+                }
+                String left = own.source() instanceof CommandLinePropertySource<?> ? "" : LeftOvers.in(property, text);
+                if ((text.contains(PREFIX) || !left.isEmpty())
                         && !ignored.isProperty(property)
                         && effective.isEffective(property, own.whole())) {
                     PropertySource<?> source = own.source();
-                    read(property, text, () -> Place.of(source, property));
+                    if (!left.isEmpty()) {
+                        leftOvers.add(LeftOvers.check(property, Place.of(source, property), left));
+                    }
+                    if (text.contains(PREFIX)) {
+                        read(property, text, () -> Place.of(source, property));
+                    }
                 }
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    /** Warnings of values that a template left behind. */
+    List<Check<?>> leftOvers() {
+        return leftOvers;
+    }
+
+    /** What could not be decrypted while it was read. */
+    List<Undecryptable> undecryptable() {
+        return undecryptable;
+    }
+
+    private Object value(OwnSources.Own own, String property) {
+        if (own.wrapped() == own.source()) {
+            return own.source().getProperty(property);
+        }
+        try {
+            return own.value(property);
+        } catch (RuntimeException e) {
+            if (!ignored.isProperty(property) && effective.isEffective(property, own.whole())) {
+                undecryptable.add(new Undecryptable(
+                        property, Place.of(own.source(), property), e.getClass().getSimpleName()));
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Those of the code that cannot be resolved, each with whether something reads it: an annotation may be written that
+     * nothing looks for.
+     */
+    static Map<Placeholder, Boolean> inCode(
+            ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment, Ignored ignored) {
+        List<ValueScan.Text> read = new ArrayList<>(0);
+        List<ValueScan.Text> unread = new ArrayList<>(0);
+        for (ValueScan.Text each : ValueScan.unresolved(beans)) {
+            (each.isRead() ? read : unread).add(each);
+        }
+        Map<Placeholder, Boolean> found = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
+        if (!read.isEmpty()) {
+            for (Placeholder each : new PlaceholderScan(environment, ignored).in(read)) {
+                names.add(each.name());
+                found.put(each, true);
+            }
+        }
+        if (!unread.isEmpty()) {
+            for (Placeholder each : new PlaceholderScan(environment, ignored).in(unread)) {
+                if (names.add(each.name())) {
+                    found.put(each, false);
+                }
+            }
+        }
+        return found;
     }
 
     /** The same of what stands in code, whose texts Spring cannot resolve. */
@@ -125,7 +201,13 @@ final class PlaceholderScan {
     /** The value of a name as it is written, null if it has none. */
     private String value(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
-            Object value = source.getProperty(name);
+            Object value;
+            try {
+                value = source.getProperty(name);
+            } catch (RuntimeException e) {
+                // It has a value, which cannot be decrypted.
+                return "";
+            }
             if (value != null) {
                 String text = value.toString();
                 // What others wrote is not judged.

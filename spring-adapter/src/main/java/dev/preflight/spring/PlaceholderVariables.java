@@ -1,8 +1,8 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
 import dev.preflight.Checks;
-import dev.preflight.EnvVar;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -36,7 +36,7 @@ public class PreflightAutoConfiguration {
     }
 
     /** Not lazy, whatever the application is: nobody asks for it. */
-    @Bean
+    @Bean(LateStage.BEAN)
     @Lazy(false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static LateStage preflightLateStage(

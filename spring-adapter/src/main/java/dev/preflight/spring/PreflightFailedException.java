@@ -1,8 +1,8 @@
 package dev.preflight.spring;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.util.Objects;
 import org.springframework.boot.ExitCodeGenerator;
 

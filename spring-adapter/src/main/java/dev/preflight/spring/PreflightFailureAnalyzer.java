@@ -1,9 +1,9 @@
 package dev.preflight.spring;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
 import dev.preflight.PreflightException;
-import dev.preflight.Report;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
@@ -23,7 +23,7 @@ final class PreflightFailureAnalyzer implements FailureAnalyzer {
                 return page(ours.report(), ours);
             }
             if (each instanceof UnsupportedLineException old) {
-                return new FailureAnalysis(old.getMessage(), old.action(), old);
+                return new Page(old.getMessage(), old.action(), old);
             }
             if (each instanceof PreflightException own) {
                 return page(own.report(), own);
@@ -50,6 +50,6 @@ final class PreflightFailureAnalyzer implements FailureAnalyzer {
     private static FailureAnalysis page(Report report, Throwable cause) {
         String action = "Mend what is marked FAIL; each says how under \"fix\". " + restart(report) + " (exit code "
                 + report.exitCode() + ").";
-        return new FailureAnalysis(report.toString(), action, cause);
+        return new Page(report.toString(), action, cause);
     }
 }

@@ -2,8 +2,10 @@ package dev.preflight.spring;
 
 import dev.preflight.Preflight;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -18,6 +21,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * {@code spring-configuration-metadata.json} describes them.
  *
  * @param deadline how long the run may take
+ * @param grace how long what is not up yet is asked again once the application is ready, null for the deadline, zero
+ *     where the first answer counts, before the port opens
  * @param checks what is said of single checks, by their names
  * @param placeholders what is said of placeholders
  * @param env variables that are required, by their names
@@ -25,7 +30,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param backends backends that are required: their URLs by their names
  */
 record PreflightProperties(
-        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration deadline,
+
+        @DurationUnit(ChronoUnit.SECONDS) Duration grace,
         @DefaultValue Map<String, OfCheck> checks,
         @DefaultValue Placeholders placeholders,
         @DefaultValue Map<String, Env> env,
@@ -35,7 +43,7 @@ record PreflightProperties(
 
     /** What binding makes of no property at all, without what it takes to find that out by reflection. */
     static final PreflightProperties NONE = new PreflightProperties(
-            Preflight.DEFAULT_DEADLINE, Map.of(), new Placeholders(List.of()), Map.of(), List.of(), Map.of());
+            Preflight.DEFAULT_DEADLINE, null, Map.of(), new Placeholders(List.of()), Map.of(), List.of(), Map.of());
 
     /** How much the failure of one check counts. */
     enum Mode {
@@ -54,7 +62,10 @@ record PreflightProperties(
      * @param timeout how long one attempt may take, null for what the check says
      * @param retryFor how long a transient failure is tried again, null for what the check says
      */
-    record OfCheck(@DefaultValue("enforce") Mode mode, Duration timeout, Duration retryFor) {}
+    record OfCheck(
+            @DefaultValue("enforce") Mode mode,
+            @DurationUnit(ChronoUnit.SECONDS) Duration timeout,
+            @DurationUnit(ChronoUnit.SECONDS) Duration retryFor) {}
 
     /**
      * What is said of placeholders.
@@ -63,7 +74,7 @@ record PreflightProperties(
      */
     record Placeholders(@DefaultValue List<String> ignore) {}
 
-    /** The types of variables, as {@link dev.preflight.EnvVar} has them. */
+    /** The types of variables, as {@link dev.preflight.check.EnvVar} has them. */
     enum Type {
         /** Any text. */
         TEXT,
@@ -153,8 +164,13 @@ record PreflightProperties(
     }
 
     static PreflightProperties of(ConfigurableEnvironment environment) {
+        return of(environment, BindHandler.DEFAULT);
+    }
+
+    /** The same, with somebody who hears of what cannot be bound. */
+    static PreflightProperties of(ConfigurableEnvironment environment, BindHandler handler) {
         return isAnyIn(environment)
-                ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class))
+                ? Binder.get(environment).bindOrCreate(PREFIX, Bindable.of(PreflightProperties.class), handler)
                 : NONE;
     }
 

@@ -1,14 +1,14 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
 import dev.preflight.Checks;
-import dev.preflight.Code;
-import dev.preflight.ConfigFile;
-import dev.preflight.EnvVar;
-import dev.preflight.FileParser;
-import dev.preflight.Probe;
-import dev.preflight.Problem;
 import dev.preflight.backend.Backends;
+import dev.preflight.check.Check;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.FileParser;
+import dev.preflight.check.Probe;
+import dev.preflight.problem.Code;
+import dev.preflight.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

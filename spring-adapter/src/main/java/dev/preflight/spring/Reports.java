@@ -1,6 +1,6 @@
 package dev.preflight.spring;
 
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,15 +1,20 @@
 package dev.preflight.spring;
 
-import dev.preflight.Check;
-import dev.preflight.CheckResult;
+import dev.preflight.Checks;
 import dev.preflight.Preflight;
 import dev.preflight.PreflightException;
-import dev.preflight.Report;
 import dev.preflight.Verified;
+import dev.preflight.check.Check;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.metrics.ApplicationStartup;
@@ -20,6 +25,7 @@ final class SelfCheck {
     /** The name of the bean. */
     static final String BEAN = "preflightSelfCheck";
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.preflight");
     private static final int LONGEST_NAME = 100;
 
     private final ConfigurableListableBeanFactory beanFactory;
@@ -47,11 +53,17 @@ final class SelfCheck {
         }
         inspection = inspected();
         List<Check<?>> checks = inspection.adjustments().kept(declared(inspection));
+        checks = AbsentImports.needed(checks, environment);
+        checks = UnknownNames.added(checks, List.of(), inspection.adjustments(), environment);
         isDone = true;
         if (checks.isEmpty()) {
             hasPassed = true;
             return;
         }
+        if (Switch.isOffInTest(environment)) {
+            LOG.debug("preflight is off in tests; @EnablePreflight switches it on");
+        }
+        checks = withConfiguration(checks);
         StartupStep step = step("preflight.connections").tag("checks", String.valueOf(checks.size()));
         Preflight preflight = suite(environment, inspection, checks);
         try {
@@ -68,10 +80,35 @@ final class SelfCheck {
         }
     }
 
+    /** Where all there is may only warn, placeholders and properties have been verified all the same. */
+    static List<Check<?>> withConfiguration(List<Check<?>> checks) {
+        if (checks.isEmpty()) {
+            return checks;
+        }
+        for (Check<?> check : checks) {
+            if (!check.settings().warnOnly()) {
+                return checks;
+            }
+        }
+        List<Check<?>> all = new ArrayList<>(checks);
+        Check<?> configuration = Checks.probe("configuration", context -> true)
+                .offline()
+                .describedAs("every placeholder that something reads resolves, and what is bound is valid");
+        all.add(configuration);
+        return all;
+    }
+
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
     static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
-        Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]))
-                .deadline(inspection.properties().deadline());
+        Duration deadline = Times.deadline(inspection.properties());
+        Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]));
+        for (Check<?> check : preflight.checks()) {
+            // Whoever runs the application may give all of it less time than one check was declared with.
+            if (check.settings().timeout().compareTo(deadline) > 0) {
+                preflight = preflight.timeout(check.id(), deadline);
+            }
+        }
+        preflight = preflight.deadline(deadline);
         Adjustments adjustments = inspection.adjustments();
         return adjustments
                 .timed(preflight)
@@ -96,6 +133,7 @@ final class SelfCheck {
         StartupStep step = step("preflight.environment");
         try {
             Inspection found = Inspection.of(environment);
+            found = isOn(environment) ? PlaceholderReaders.judged(found, beanFactory, environment) : found;
             step.tag("findings", String.valueOf(found.findings().checks().size()));
             return found;
         } finally {

@@ -1,6 +1,6 @@
 package dev.preflight.spring;
 
-import dev.preflight.Deployment;
+import dev.preflight.deploy.Deployment;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,27 +18,37 @@ import org.springframework.core.env.PropertySource;
  * {@code database.url}, and {@code database-url} is {@code DATABASEURL}.
  */
 final class SpringDeployment {
-    private static final String WARN_ONLY = "PREFLIGHT_WARN_ONLY";
+    /** Where core looks for the checks that a front end softens, and why. */
+    private static final String SOFTENED = PreflightProperties.PREFIX + ".softened";
+
     private static final String MODE = PreflightProperties.PREFIX + ".mode";
 
     private SpringDeployment() {}
 
-    /** Where everything is looked up, with more checks that may fail: their ids, with commas between them. */
+    /** Where everything is looked up, with checks that may fail, as {@link Adjustments#warnOnly} has them. */
     static Deployment of(ConfigurableEnvironment environment, String warnOnly) {
-        return Deployment.of(new Variables(environment, warnOnly), new Properties(environment, false));
+        return Deployment.of(new Variables(environment), new Properties(environment, warnOnly, false));
     }
 
-    /** The same where nothing is verified, and values are read when they are asked for. */
+    /** The same where nothing is verified, and values are read when they are asked for. A test is told of it elsewhere. */
     static Deployment switchedOff(ConfigurableEnvironment environment) {
-        return Deployment.of(new Variables(environment, ""), new Properties(environment, true));
+        return Switch.isOffInTest(environment)
+                ? silent(environment)
+                : Deployment.of(
+                        new Variables(environment), new Properties(environment, Switch.ENABLED + "=false", true));
+    }
+
+    /** The same without a word about it. */
+    static Deployment silent(ConfigurableEnvironment environment) {
+        return Deployment.of(new Variables(environment), new Properties(environment, "silent", true));
     }
 
     /** The value of a property, empty also where a placeholder in it cannot be resolved. */
     static Optional<String> value(PropertyResolver environment, String name) {
         try {
             return Optional.ofNullable(environment.getProperty(name));
-        } catch (IllegalArgumentException e) {
-            // A placeholder in it cannot be resolved, which has a check of its own.
+        } catch (RuntimeException e) {
+            // A placeholder in it cannot be resolved, or it cannot be decrypted, which has a check of its own.
             return Optional.empty();
         }
     }
@@ -55,9 +65,13 @@ final class SpringDeployment {
         return names;
     }
 
-    private record Properties(ConfigurableEnvironment environment, boolean off) implements Deployment.Lookup {
+    private record Properties(ConfigurableEnvironment environment, String softened, boolean off)
+            implements Deployment.Lookup {
         @Override
         public Optional<String> find(String name) {
+            if (name.equals(SOFTENED)) {
+                return softened.isEmpty() ? Optional.empty() : Optional.of(softened);
+            }
             return off && name.equals(MODE) ? Optional.of("off") : value(environment, name);
         }
 
@@ -69,22 +83,16 @@ final class SpringDeployment {
 
     private static final class Variables implements Deployment.Lookup {
         private final ConfigurableEnvironment environment;
-        private final String warnOnly;
         /** The names of properties by that of the variable that would set them, null until one is asked for. */
         private Map<String, String> propertiesByVariable;
 
-        Variables(ConfigurableEnvironment environment, String warnOnly) {
+        Variables(ConfigurableEnvironment environment) {
             this.environment = environment;
-            this.warnOnly = warnOnly;
         }
 
         @Override
         public Optional<String> find(String name) {
             Optional<String> found = value(environment, name);
-            if (name.equals(WARN_ONLY) && !warnOnly.isEmpty()) {
-                String known = found.orElse("");
-                return Optional.of(known.isBlank() ? warnOnly : known + "," + warnOnly);
-            }
             return found.isPresent() ? found : relaxed(name);
         }
 

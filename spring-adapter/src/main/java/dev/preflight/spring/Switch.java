@@ -1,6 +1,9 @@
 package dev.preflight.spring;
 
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Whether anything is verified at all. {@code preflight.enabled} says so; where it does not, everything is but in tests
@@ -12,7 +15,36 @@ public final class Switch {
     private static final String AOT = "spring.aot.processing";
     private static final String TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
 
+    /** What a test sets itself, as {@code TestPropertySourceUtils} calls it. */
+    private static final String INLINED = "Inlined Test Properties";
+
+    private static final String BOOTSTRAPPER = "TestContextBootstrapper";
+
     private Switch() {}
+
+    /** Whether an application is under test and nobody said that it is to be verified. */
+    static boolean isOffInTest(Environment environment) {
+        return isTest(environment)
+                && SpringDeployment.value(environment, ENABLED).orElse("").isBlank();
+    }
+
+    /** Whether Spring Boot tests the application, as a whole or a slice of it: each leaves its name behind. */
+    static boolean isTest(Environment environment) {
+        if (environment.getProperty(TEST, "").equals("true")) {
+            return true;
+        }
+        PropertySource<?> inlined = environment instanceof ConfigurableEnvironment known
+                ? known.getPropertySources().get(INLINED)
+                : null;
+        if (inlined instanceof EnumerablePropertySource<?> enumerable) {
+            for (String name : enumerable.getPropertyNames()) {
+                if (name.endsWith(BOOTSTRAPPER)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /** Whether code is generated, and nothing is started. */
     static boolean isAheadOfTime() {
@@ -30,8 +62,6 @@ public final class Switch {
             return false;
         }
         String enabled = SpringDeployment.value(environment, ENABLED).orElse("").strip();
-        return enabled.isEmpty()
-                ? !environment.getProperty(TEST, "").equals("true")
-                : !enabled.equalsIgnoreCase("false");
+        return enabled.isEmpty() ? !isTest(environment) : !enabled.equalsIgnoreCase("false");
     }
 }

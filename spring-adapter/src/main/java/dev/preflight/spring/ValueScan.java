@@ -10,24 +10,26 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Reads the placeholders of the code: every {@code @Value} of the classes of beans, but for those of Spring. */
+/**
+ * Reads the placeholders of the code: every {@code @Value} of the classes of beans, and what else they are annotated with
+ * in which Spring resolves placeholders, but for those of Spring itself.
+ */
 final class ValueScan {
     private final ConfigurableListableBeanFactory beans;
     private final boolean isDocumentation;
     private final Set<Class<?>> seen = new HashSet<>();
     private final List<Text> found = new ArrayList<>();
+    private final PlaceholderAnnotations annotations = new PlaceholderAnnotations();
 
     /**
      * An annotation whose text has a placeholder.
@@ -35,8 +37,9 @@ final class ValueScan {
      * @param text the text
      * @param type the name of the class that it stands in
      * @param member the field, method or constructor that it stands at
+     * @param isRead whether what reads such an annotation is there
      */
-    record Text(String text, String type, String member) {}
+    record Text(String text, String type, String member, boolean isRead) {}
 
     private ValueScan(ConfigurableListableBeanFactory beans, boolean isDocumentation) {
         this.beans = beans;
@@ -45,8 +48,8 @@ final class ValueScan {
 
     /**
      * Those that cannot be resolved in the beans that the context is about to make: all of them, where Spring would stop
-     * at the first. Spring itself is asked whether it could resolve one, and beans that are lazy or not single are left
-     * out, so that what is found here would end the boot in any case.
+     * at the first. Spring itself is asked whether it could resolve one, and beans that are not made at the start are left
+     * out, so that what is found here would end the boot, or break what it makes.
      */
     static List<Text> unresolved(ConfigurableListableBeanFactory beans) {
         return new ValueScan(beans, false).run();
@@ -58,16 +61,36 @@ final class ValueScan {
     }
 
     private List<Text> run() {
+        List<String> lazy = new ArrayList<>(0);
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getMergedBeanDefinition(name);
-            boolean isToBeMade = definition.isSingleton() && !definition.isLazyInit() && !beans.containsSingleton(name);
-            if (!definition.isAbstract()
-                    && definition.getRole() != BeanDefinition.ROLE_INFRASTRUCTURE
-                    && (isDocumentation || isToBeMade)) {
+            if (definition.isAbstract() || definition.getRole() == BeanDefinition.ROLE_INFRASTRUCTURE) {
+                continue;
+            }
+            boolean isToBeMade = definition.isSingleton() && !beans.containsSingleton(name);
+            if (isDocumentation || isToBeMade && !definition.isLazyInit()) {
                 read(name, definition);
+            } else if (isToBeMade) {
+                lazy.add(name);
             }
         }
+        readLazy(lazy);
         return found;
+    }
+
+    /** What is lazy is made at the start where another bean takes it. */
+    private void readLazy(List<String> names) {
+        ToBeMade made = null;
+        for (String name : names) {
+            int before = found.size();
+            read(name, beans.getMergedBeanDefinition(name));
+            if (found.size() > before) {
+                made = made == null ? ToBeMade.withoutLazy(beans) : made;
+                if (!made.contains(name)) {
+                    found.subList(before, found.size()).clear();
+                }
+            }
+        }
     }
 
     private void read(String name, BeanDefinition definition) {
@@ -77,8 +100,8 @@ final class ValueScan {
             if (factory != null && !isOfOthers(factory.getDeclaringClass())) {
                 read(factory, factory.getName() + "()");
             }
-            if (type == null || beans.isFactoryBean(name)) {
-                // What a factory makes is not injected by Spring.
+            if (type == null || beans.isFactoryBean(name) && !type.isInterface()) {
+                // What a factory makes is not injected by Spring. An interface tells what its object does.
                 return;
             }
             Class<?> written = ClassUtils.getUserClass(type);
@@ -107,6 +130,7 @@ final class ValueScan {
     }
 
     private void readMembers(Class<?> type, Class<?> bean) {
+        read(type, type, "class");
         if (type.isRecord()) {
             // What its components are annotated with counts for the constructor.
             return;
@@ -146,15 +170,25 @@ final class ValueScan {
     }
 
     private void read(AnnotatedElement element, Class<?> type, String member) {
-        Annotation[] annotations = element.getDeclaredAnnotations();
-        if (annotations.length == 0) {
+        Annotation[] declared = element.getDeclaredAnnotations();
+        if (declared.length == 0) {
             return;
         }
-        MergedAnnotation<Value> value = MergedAnnotations.from(annotations).get(Value.class);
-        String text = value.isPresent() ? value.getString("value") : "";
-        if (text.contains("${") && (isDocumentation || cannotBeResolved(text))) {
-            found.add(new Text(text, type.getName(), member));
+        for (Map.Entry<String, String> each : annotations.texts(declared).entrySet()) {
+            if (isDocumentation || cannotBeResolved(each.getKey())) {
+                found.add(new Text(
+                        each.getKey(), type.getName(), member, type.isInterface() || isThere(each.getValue())));
+            }
         }
+    }
+
+    private boolean isThere(String readers) {
+        for (String each : readers.split(" ")) {
+            if (each.isEmpty() || beans.containsBean(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean cannotBeResolved(String text) {
@@ -163,6 +197,9 @@ final class ValueScan {
             return false;
         } catch (IllegalArgumentException e) {
             return true;
+        } catch (RuntimeException e) {
+            // What cannot be decrypted has a check of its own.
+            return false;
         }
     }
 }

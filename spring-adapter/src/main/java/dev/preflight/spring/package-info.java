@@ -10,7 +10,7 @@
  *   <li>The <b>connection stage</b> stands between the registration of bean post-processors and the creation of the web
  *       server: beans that are asked for here are bound and processed as always, and nothing has connected yet. It
  *       verifies the environment, which property sources of classes have joined by now, and with it whatever
- *       {@link dev.preflight.Check} and {@link dev.preflight.Preflight} beans, properties below {@code preflight} and
+ *       {@link dev.preflight.check.Check} and {@link dev.preflight.Preflight} beans, properties below {@code preflight} and
  *       {@link dev.preflight.spring.CheckSource} beans declare, in one run with one report. A failure is thrown as a
  *       {@link dev.preflight.spring.PreflightFailedException}.
  * </ol>

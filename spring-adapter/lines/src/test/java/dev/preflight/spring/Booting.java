@@ -1,6 +1,6 @@
 package dev.preflight.spring;
 
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

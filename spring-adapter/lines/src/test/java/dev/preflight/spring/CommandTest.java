@@ -3,8 +3,8 @@ package dev.preflight.spring;
 import static dev.preflight.Checks.env;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
+import dev.preflight.check.EnvVar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +46,10 @@ class CommandTest {
         String report = shop.ask("--preflight");
 
         assertThat(report)
-                .startsWith("PREFLIGHT FAILED  shop: 4 failed, 1 skipped in <time>")
+                .startsWith("PREFLIGHT FAILED  shop: 3 failed, 1 skipped, 1 warning in <time>")
                 .contains("FAIL  env SHOP_KEY  not set")
                 .contains("FAIL  placeholder SHOP_URL", "application.yml:2: shop.url")
-                .contains("FAIL  placeholder SPRING_DATASOURCE_URL")
+                .contains("WARN  placeholder SPRING_DATASOURCE_URL")
                 .contains("FAIL  placeholder REDIS_URL")
                 .contains("SKIP  backend cache  needs placeholder REDIS_URL");
         assertThat(shop.exitCode()).isEqualTo(78);

@@ -2,17 +2,21 @@ package dev.preflight.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * No good release is kept from starting: configurations as they are written for registries, gateways, log patterns,
@@ -29,12 +33,28 @@ class ConfigurationsTest {
         assertThat(failed(report)).isEmpty();
         assertThat(warned(report))
                 .containsExactly(
-                        "placeholder server.port", "placeholder project.version", "import classpath:not-there.yml");
+                        "placeholder server.port",
+                        "placeholder project.version",
+                        "property spring.cloud.consul.discovery.tags[1]",
+                        "import classpath:not-there.yml");
     }
 
     @Test
     void serviceBehindARegistryThatLacksItsUser() throws IOException {
-        assertThat(failed(boot("microservice").report().orElseThrow())).containsExactly("placeholder DB_USER");
+        assertThat(failed(boot("microservice").with(Connecting.class).report().orElseThrow()))
+                .containsExactly("placeholder DB_USER");
+    }
+
+    @Test
+    void serviceThatReadsNothingOfItIsOnlyWarned() throws IOException {
+        Report report = boot("messaging").report().orElseThrow();
+        assertThat(failed(report)).isEmpty();
+        assertThat(warned(report))
+                .contains(
+                        "placeholder KAFKA_BROKERS",
+                        "placeholder KAFKA_USER",
+                        "placeholder KAFKA_PASSWORD",
+                        "placeholder OAUTH_CLIENT");
     }
 
     @Test
@@ -50,7 +70,7 @@ class ConfigurationsTest {
 
     @Test
     void serviceWithBrokersThatLacksThem() throws IOException {
-        assertThat(failed(boot("messaging").report().orElseThrow()))
+        assertThat(failed(boot("messaging").with(Connecting.class).report().orElseThrow()))
                 .containsExactly(
                         "placeholder KAFKA_BROKERS",
                         "placeholder KAFKA_USER",
@@ -88,4 +108,18 @@ class ConfigurationsTest {
                 .map(check -> check.id())
                 .toList();
     }
+
+    /** What reads these properties in each line of Spring Boot has another name in each. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({Database.class, Broker.class, Login.class})
+    static class Connecting {}
+
+    @ConfigurationProperties("spring.datasource")
+    record Database(String url, String username, String password) {}
+
+    @ConfigurationProperties("spring.kafka")
+    record Broker(List<String> bootstrapServers, Map<String, String> properties) {}
+
+    @ConfigurationProperties("spring.security.oauth2.client")
+    record Login(Map<String, Map<String, String>> registration) {}
 }

@@ -3,13 +3,14 @@ package dev.preflight.spring;
 import static dev.preflight.Checks.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import dev.preflight.spring.test.EnablePreflight;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
@@ -24,6 +25,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -114,13 +117,15 @@ class ContextsTest {
     }
 
     @Nested
+    @ExtendWith(OutputCaptureExtension.class)
     @SpringBootTest(classes = Counted.class)
     class InTests {
         @Autowired
         private SelfCheck selfCheck;
 
         @Test
-        void nothingIsVerified() {
+        void nothingIsVerifiedAndNothingIsSaid(CapturedOutput output) {
+            assertThat(output.toString()).doesNotContain("PREFLIGHT", "preflight");
             assertThat(selfCheck.report()).isEmpty();
         }
     }

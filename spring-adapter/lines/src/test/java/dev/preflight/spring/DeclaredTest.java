@@ -4,14 +4,14 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Check;
-import dev.preflight.EnvVar;
-import dev.preflight.Outcome;
 import dev.preflight.Preflight;
-import dev.preflight.Probe;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
 import dev.preflight.Verified;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
+import dev.preflight.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +166,10 @@ class DeclaredTest {
                         """);
         Report report = boot.report().orElseThrow();
         assertThat(report.verdict()).isEqualTo(Verdict.NOT_ENFORCED);
+        assertThat(report.notices().toString())
+                .contains("preflight.checks.ORDERS_PATIENCE.mode=warn is in force")
+                .contains("take out preflight.checks.ORDERS_PATIENCE.mode=warn as soon as the cause is mended")
+                .doesNotContain("PREFLIGHT_WARN_ONLY");
         assertThat(report.results())
                 .extracting(result -> result.check().id() + " " + result.outcome())
                 .containsExactly("probe slow-one PASSED", "env ORDERS_PATIENCE WARNED");
@@ -177,6 +181,8 @@ class DeclaredTest {
         try (ConfigurableApplicationContext context = boot.start()) {
             assertThat(context.getBean(Verified.class).get(CACHE_URL)).isEqualTo("x");
             assertThat(context.getBean(Verified.class).find(PATIENCE)).isEmpty();
+            assertThat(context.getBean(Verified.class).report().notices().toString())
+                    .contains("preflight.enabled=false is in force");
         }
     }
 

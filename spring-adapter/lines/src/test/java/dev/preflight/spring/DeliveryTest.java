@@ -3,10 +3,10 @@ package dev.preflight.spring;
 import static dev.preflight.Checks.env;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Deployment;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
+import dev.preflight.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

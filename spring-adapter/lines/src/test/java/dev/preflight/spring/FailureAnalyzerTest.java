@@ -5,9 +5,9 @@ import static dev.preflight.Checks.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.preflight.Deployment;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
 import java.net.ConnectException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -17,20 +17,30 @@ final class Forked {
             List.of("spring-data-", "spring-jdbc-", "spring-rabbit-", "spring-kafka-", "mongodb-driver-");
 
     private static final String DEV_TOOLS = "spring-boot-devtools-";
+    private static final String CAMEL = "camel-";
 
     /** The same of clients that no application here has, and of Spring Security, which would lock them up. */
     private static final List<String> UNUSED = List.of(
             "activemq-client-",
             "angus-mail-",
             "artemis-jakarta-client-",
+            CAMEL,
             "elasticsearch-rest",
+            "flyway-",
             "jakarta.mail-",
+            "jasypt-",
             "java-client-",
             "java-driver-core-",
+            "liquibase-",
             "neo4j-java-driver-",
             "r2dbc-",
             DEV_TOOLS,
+            "spring-boot-flyway-",
+            "spring-boot-liquibase-",
+            "spring-boot-integration",
             "spring-boot-security",
+            "spring-cloud-",
+            "spring-integration-",
             "spring-ldap-core-",
             "spring-pulsar-",
             "spring-security-",
@@ -40,6 +50,7 @@ final class Forked {
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
     private String main = "dev.preflight.spring.shop.Shop";
 
     Forked(Path directory) {
@@ -71,9 +82,35 @@ final class Forked {
         return this;
     }
 
+    /** With Spring Cloud Stream, its binders and the clients that these take. */
+    Forked stream() {
+        leftOut.removeAll(List.of(
+                "spring-boot-integration", "spring-cloud-", "spring-integration-", "spring-kafka-", "spring-rabbit-"));
+        return this;
+    }
+
     /** With the tools of a developer, which start the application again when its classes change. */
     Forked devTools() {
         leftOut.remove(DEV_TOOLS);
+        return this;
+    }
+
+    /** With Apache Camel, which starts its routes with the lifecycles of the context. */
+    Forked camel() {
+        leftOut.remove(CAMEL);
+        return this;
+    }
+
+    /** With jars whose names begin in some ways, and which most applications here do without. */
+    Forked withJars(String... beginnings) {
+        leftOut.removeAll(List.of(beginnings));
+        return this;
+    }
+
+    /** With what migrates databases. */
+    Forked migrations() {
+        leftOut.removeAll(List.of("flyway-", "liquibase-", "spring-boot-flyway-", "spring-boot-liquibase-"));
+        leftOut.remove("spring-jdbc-");
         return this;
     }
 
@@ -97,6 +134,12 @@ final class Forked {
         return this;
     }
 
+    /** Sets a system property. */
+    Forked systemProperty(String name, String value) {
+        options.add("-D" + name + "=" + value);
+        return this;
+    }
+
     /** Leaves out the jars whose names begin in some ways. */
     Forked withoutJars(String... beginnings) {
         leftOut.addAll(List.of(beginnings));
@@ -117,8 +160,10 @@ final class Forked {
     Ended run() throws IOException, InterruptedException {
         Path output = directory.resolve("output.txt");
         Path answer = directory.resolve("answer.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", main));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.add(main);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -4,9 +4,9 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.EnvVar;
-import dev.preflight.Probe;
 import dev.preflight.Verified;
+import dev.preflight.check.EnvVar;
+import dev.preflight.check.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -29,7 +29,7 @@ class ImportTest {
                 .file("more.yml", "a: b")
                 .file(".env", "c=d");
         assertThat(boot.text()).isEqualTo("""
-                PREFLIGHT VERIFIED NOTHING  application: 1 warning in <time>
+                PREFLIGHT PASSED  application: 1 warning, 1 passed in <time>
 
                 WARN  import file:/secrets.yml  is optional and absent  [config.absent]
                       used    /application.yml:2: spring.config.import[0]
@@ -38,9 +38,10 @@ class ImportTest {
 
     @Test
     void relativeOneAndTreeAreLookedFor() {
-        boot.file(
-                "application.properties",
-                "spring.config.import=optional:more.yml,optional:configtree:" + directory + "/tree/");
+        boot.file("application.properties", """
+                spring.config.import=optional:more.yml,optional:configtree:%s/tree/
+                orders.url=${ORDERS_URL}
+                """.formatted(directory));
         assertThat(boot.text())
                 .contains("WARN  import more.yml  is optional and absent")
                 .contains("WARN  import configtree:/tree/  is optional and absent");
@@ -59,7 +60,7 @@ class ImportTest {
                 .variable("SPRING_CONFIG_IMPORT_CHECK", "optional:file:" + directory + "/no-location.yml")
                 .file("some.yml", "a: b");
         assertThat(boot.text()).isEqualTo("""
-                PREFLIGHT VERIFIED NOTHING  application: 1 warning in <time>
+                PREFLIGHT PASSED  application: 1 warning, 1 passed in <time>
 
                 WARN  import file:/none.yml  is optional and absent  [config.absent]
                       used    System Environment Property "SPRING_CONFIG_IMPORT_0": SPRING_CONFIG_IMPORT_0
@@ -71,5 +72,20 @@ class ImportTest {
         boot.file("tree/key", "value")
                 .file("application.properties", "spring.config.import=optional:configtree:" + directory + "/tree/");
         assertThat(boot.report()).isEmpty();
+    }
+
+    @Test
+    void variablesOfADeveloperAndMountedSecretsAreNoWarningUnlessSomethingIsMissing() {
+        boot.file("application.yml", """
+                spring.config.import: "optional:file:.env[.properties],optional:configtree:%s/secrets/,optional:.env.local[.properties]"
+                orders.url: ${ORDERS_URL:none}
+                """.formatted(directory));
+        assertThat(boot.report()).isEmpty();
+        boot.argument("--preflight.env.ORDERS_KEY.type=text");
+        assertThat(boot.text())
+                .contains("FAIL  env ORDERS_KEY")
+                .contains("WARN  import file:.env[.properties]", "WARN  import configtree:/secrets/");
+        boot.variable("ORDERS_KEY", "x");
+        assertThat(boot.text()).isEqualTo("PREFLIGHT PASSED  application: 1 passed in <time>");
     }
 }

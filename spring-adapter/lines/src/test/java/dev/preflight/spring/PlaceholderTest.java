@@ -155,7 +155,7 @@ class PlaceholderTest {
                 info.app.version: ${project.version}
                 script: for f in ${files[@]#x}; do echo; done
                 """);
-        assertThat(boot.text()).startsWith("PREFLIGHT VERIFIED NOTHING  application: 3 warnings in <time>");
+        assertThat(boot.text()).startsWith("PREFLIGHT PASSED  application: 3 warnings, 1 passed in <time>");
     }
 
     private Iterable<String> names() {

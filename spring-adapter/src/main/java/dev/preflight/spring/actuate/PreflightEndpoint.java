@@ -1,9 +1,9 @@
 package dev.preflight.spring.actuate;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Fact;
-import dev.preflight.Problem;
-import dev.preflight.Report;
+import dev.preflight.problem.Fact;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
 import dev.preflight.spring.Reports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

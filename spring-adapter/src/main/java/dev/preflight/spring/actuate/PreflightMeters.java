@@ -1,8 +1,8 @@
 package dev.preflight.spring.actuate;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Outcome;
-import dev.preflight.Report;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Outcome;
+import dev.preflight.report.Report;
 import dev.preflight.spring.Reports;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

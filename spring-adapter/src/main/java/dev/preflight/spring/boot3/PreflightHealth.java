@@ -1,7 +1,7 @@
 package dev.preflight.spring.boot3;
 
-import dev.preflight.Report;
-import dev.preflight.Verdict;
+import dev.preflight.report.Report;
+import dev.preflight.report.Verdict;
 import dev.preflight.spring.Reports;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -41,8 +42,17 @@ final class Boot4Contributors {
         for (ReactiveHealthContributorRegistry registry : beans.getBeanProvider(ReactiveHealthContributorRegistry.class)
                 .orderedStream()
                 .toList()) {
-            for (ReactiveHealthContributors.Entry each : registry) {
-                add(each.name(), each.contributor().asHealthContributor());
+            walkReactive("", registry);
+        }
+    }
+
+    private void walkReactive(String above, ReactiveHealthContributors contributors) {
+        for (ReactiveHealthContributors.Entry each : contributors) {
+            String path = above + each.name();
+            if (each.contributor() instanceof CompositeReactiveHealthContributor composite) {
+                walkReactive(path + "/", composite);
+            } else if (each.contributor().asHealthContributor() instanceof HealthIndicator indicator) {
+                found.add(new Indicator(path, each.contributor().getClass(), indicator));
             }
         }
     }
@@ -57,30 +67,29 @@ final class Boot4Contributors {
         if (contributor instanceof CompositeHealthContributor composite) {
             walk(path + "/", composite);
         } else if (contributor instanceof HealthIndicator indicator) {
-            found.add(new Indicator(path, indicator));
+            found.add(new Indicator(path, indicator.getClass(), indicator));
         }
     }
 
-    private record Indicator(String path, HealthIndicator indicator) implements Contributor {
-        @Override
-        public String type() {
-            return indicator.getClass().getName();
-        }
-
+    private record Indicator(String path, Class<?> type, HealthIndicator indicator) implements Contributor {
         @Override
         public Answer ask() throws Exception {
-            Health health = indicator instanceof AbstractHealthIndicator ? unwrapped() : indicator.health(true);
+            return indicator instanceof AbstractHealthIndicator ? unwrapped() : answer(indicator.health(true), null);
+        }
+
+        private static Answer answer(Health health, Throwable failure) {
             if (health == null) {
-                return new Answer("UNKNOWN", "", Map.of());
+                return new Answer("UNKNOWN", "", Map.of(), null);
             }
-            return new Answer(health.getStatus().getCode(), health.getStatus().getDescription(), health.getDetails());
+            return new Answer(
+                    health.getStatus().getCode(), health.getStatus().getDescription(), health.getDetails(), failure);
         }
 
         /** What {@code health()} does, but for the exception, which it would log and turn into a text. */
-        private Health unwrapped() throws Exception {
+        private Answer unwrapped() throws Exception {
             Method check = ReflectionUtils.findMethod(indicator.getClass(), "doHealthCheck", Health.Builder.class);
             if (check == null) {
-                return indicator.health(true);
+                return answer(indicator.health(true), null);
             }
             ReflectionUtils.makeAccessible(check);
             Health.Builder builder = new Health.Builder();
@@ -89,7 +98,7 @@ final class Boot4Contributors {
             } catch (InvocationTargetException e) {
                 ReflectionUtils.rethrowException(e.getTargetException());
             }
-            return builder.build();
+            return answer(builder.build(), Details.of(builder).value("getException") instanceof Throwable e ? e : null);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.anyOf;
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +25,39 @@ final class BrokerChecks {
 
     static List<Probe<?>> of(Connection connection) {
         Details details = connection.details();
-        String url = details.text("getBrokerUrl");
+        String url = details.text("getBrokerUrl").strip();
         String type = details.type();
         if (type.contains("Artemis")) {
             if (isEmbedded(connection)) {
                 return List.of();
+            }
+            if (!url.isEmpty()) {
+                connection.asked().artemis(url);
             }
             return checks(connection, url.isEmpty() ? "tcp://localhost:61616" : url, "tcp", "tls", 61616);
         }
         if (url.startsWith("http")) {
             return List.of(service(connection.name(), tcp(URI.create(url))));
         }
-        boolean isPulsar = url.startsWith("pulsar");
+        boolean isPulsar = type.contains("Pulsar");
+        if (isPulsar) {
+            connection.asked().pulsar(url);
+        } else if (!url.isEmpty() && !isInProcess(url)) {
+            connection.asked().activeMq(url);
+        }
         return isPulsar
                 ? checks(connection, url, "pulsar", "pulsar+ssl", 0)
                 : checks(connection, url, "activemq", "activemq+ssl", 0);
+    }
+
+    /** Whether a URL of ActiveMQ leads to no address: the broker is in this process, or is looked for in the network. */
+    private static boolean isInProcess(String url) {
+        for (String scheme : List.of("vm:", "broker:", "peer:", "discovery:", "multicast:")) {
+            if (url.toLowerCase(Locale.ROOT).startsWith(scheme)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEmbedded(Connection connection) {
@@ -68,6 +86,9 @@ final class BrokerChecks {
             }
             boolean hasPort =
                     addresses.group(2).lastIndexOf(':') > addresses.group(2).lastIndexOf(']');
+            if (!hasPort && plain.equals("activemq") && !transport.startsWith("http")) {
+                throw new MalformedAddressException(addresses.group(), "ActiveMQ takes a port, and there is none");
+            }
             uris.add((isTls ? tls : plain) + "://" + addresses.group(2) + (hasPort || port == 0 ? "" : ":" + port));
             int end = addresses.end();
             // Of a list, only the first may have the scheme: pulsar://a:6650,b:6650

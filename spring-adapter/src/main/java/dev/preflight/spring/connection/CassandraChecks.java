@@ -2,7 +2,7 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.List;
 
 /** Cassandra, greeted at its contact points, of which one must answer. The login is left to the health contributor. */

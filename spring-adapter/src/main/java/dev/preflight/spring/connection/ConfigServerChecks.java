@@ -3,7 +3,7 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.anyOf;
 import static dev.preflight.backend.Backends.http;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import dev.preflight.spring.Location;
 import java.net.URI;
 import java.util.ArrayList;

@@ -10,6 +10,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -75,10 +79,36 @@ final class Connection {
                 .orElse("");
     }
 
+    /** A property as it is written, with its placeholders, empty where it is not set. */
+    String written(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(application.environment())) {
+            ConfigurationProperty found = source.getConfigurationProperty(name);
+            if (found != null) {
+                return String.valueOf(found.getValue()).strip();
+            }
+        }
+        return "";
+    }
+
+    /** The elements of a property that is a list, none where it is not set. */
+    List<String> list(String property) {
+        return Binder.get(application.environment())
+                .bind(property, Bindable.listOf(String.class))
+                .orElse(List.of());
+    }
+
     boolean flag(String property, boolean orElse) {
         return Binder.get(application.environment())
                 .bind(property, Boolean.class)
                 .orElse(orElse);
+    }
+
+    /** A number, 0 where the property is not set. */
+    int number(String property) {
+        return Binder.get(application.environment())
+                .bind(property, Integer.class)
+                .orElse(0);
     }
 
     /** All properties below a prefix, with names as they are written there. */
@@ -91,6 +121,11 @@ final class Connection {
     /** What configuration is imported from. */
     List<Location> imports() {
         return application.imports();
+    }
+
+    /** What client libraries make of an address. */
+    Clients asked() {
+        return new Clients(application.beanFactory().getBeanClassLoader());
     }
 
     /** The bundle of these details, null where there is none. */

@@ -7,8 +7,8 @@ interface Contributor {
     /** The path by which the health endpoint knows it, such as {@code db/orders}. */
     String path();
 
-    /** The name of its class. */
-    String type();
+    /** Its class, which is not that of what makes a reactive one wait. */
+    Class<?> type();
 
     /**
      * Asks it.
@@ -17,12 +17,26 @@ interface Contributor {
      */
     Answer ask() throws Exception;
 
+    /** What is asked, which of a reactive one is what makes it wait. */
+    Object indicator();
+
+    /** The name of its class. */
+    default String typeName() {
+        return type().getName();
+    }
+
+    /** Whether Spring Boot wrote it. */
+    default boolean isOfBoot() {
+        return typeName().startsWith("org.springframework.boot.");
+    }
+
     /**
      * What it says.
      *
      * @param status the code of its status, such as {@code UP}
      * @param description what its status adds, may be empty
      * @param details what it tells beyond that, by their names
+     * @param failure the exception that it gives as the reason, null where none is known
      */
-    record Answer(String status, String description, Map<String, ?> details) {}
+    record Answer(String status, String description, Map<String, ?> details, Throwable failure) {}
 }

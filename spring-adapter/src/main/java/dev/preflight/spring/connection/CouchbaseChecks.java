@@ -2,7 +2,7 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.List;
 import org.springframework.boot.ssl.SslBundle;
 
@@ -12,6 +12,7 @@ final class CouchbaseChecks {
 
     static List<Probe<?>> of(Connection connection) {
         String text = connection.details().text("getConnectionString");
+        connection.asked().couchbase(text);
         int start = text.indexOf("://");
         SslBundle bundle = connection.bundle();
         boolean isTls = text.startsWith("couchbases://") || bundle != null;

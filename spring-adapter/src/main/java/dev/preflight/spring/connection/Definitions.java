@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.BeansException;
@@ -23,6 +24,7 @@ final class Definitions {
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final Map<String, List<String>> namesByType = new HashMap<>();
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
     Definitions(ConfigurableListableBeanFactory beanFactory) {
         this.beanFactory = beanFactory;
@@ -30,6 +32,7 @@ final class Definitions {
             String name = names.next();
             Class<?> type = type(name);
             if (type != null) {
+                types.put(name, type);
                 add(name, type);
             }
         }
@@ -69,6 +72,15 @@ final class Definitions {
         return List.copyOf(namesByType.getOrDefault(type, List.of()));
     }
 
+    /** The types of all beans of which one can be told, by their names. */
+    Map<String, Class<?>> types() {
+        return types;
+    }
+
+    ConfigurableListableBeanFactory beanFactory() {
+        return beanFactory;
+    }
+
     /** The names of the beans of some types. */
     List<String> names(List<String> types) {
         List<String> names = new ArrayList<>();
@@ -100,11 +112,31 @@ final class Definitions {
         }
         BeanDefinition definition = beanFactory.getBeanDefinition(name);
         if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-            return annotated.getFactoryMethodMetadata().getDeclaringClassName().startsWith(BOOT);
+            return isOfBootClass(annotated.getFactoryMethodMetadata().getDeclaringClassName());
         }
         // Of a context that was processed ahead of time.
         Method factory = definition instanceof RootBeanDefinition root ? root.getResolvedFactoryMethod() : null;
-        return factory != null && factory.getDeclaringClass().getName().startsWith(BOOT);
+        return factory != null && isOfBootClass(factory.getDeclaringClass().getName());
+    }
+
+    /** What Spring Boot only looks up in JNDI is made by somebody else, whom no connection details know. */
+    private static boolean isOfBootClass(String name) {
+        return name.startsWith(BOOT)
+                && !name.substring(name.lastIndexOf('.') + 1).startsWith("Jndi");
+    }
+
+    /** Whether one of some beans has an annotation, on its class or on the method that makes it. */
+    boolean isAnyAnnotated(List<String> beans, String annotation) {
+        for (String bean : beans) {
+            if (beanFactory.containsBeanDefinition(bean)
+                    && beanFactory.getBeanDefinition(bean) instanceof AnnotatedBeanDefinition annotated
+                    && (annotated.getMetadata().isAnnotated(annotation)
+                            || annotated.getFactoryMethodMetadata() != null
+                                    && annotated.getFactoryMethodMetadata().isAnnotated(annotation))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isPresent(String type) {

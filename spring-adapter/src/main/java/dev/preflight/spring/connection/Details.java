@@ -54,6 +54,32 @@ final class Details {
         }
     }
 
+    /**
+     * What a public method returns that is given some arguments, each of which is of the type of its parameter.
+     *
+     * @throws Exception what the method throws
+     */
+    Object call(String method, Object... arguments) throws Exception {
+        Class<?>[] types = new Class<?>[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            types[i] = arguments[i].getClass();
+        }
+        Method found = ReflectionUtils.findMethod(target.getClass(), method, types);
+        if (found == null) {
+            throw new IllegalStateException(target.getClass().getName() + " has no method " + method);
+        }
+        Method callable = ClassUtils.getInterfaceMethodIfPossible(found, target.getClass());
+        ReflectionUtils.makeAccessible(callable);
+        try {
+            return callable.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getTargetException() instanceof Exception thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
     String text(String method) {
         Object value = value(method);
         return value == null ? "" : value.toString();

@@ -1,5 +1,7 @@
 package dev.preflight.spring.connection;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +14,12 @@ final class HealthContributors {
     private static final String BOOT4 = "org.springframework.boot.health.registry.HealthContributorRegistry";
 
     /** What tells nothing about anything that the application depends on. */
-    private static final Set<String> LEFT_OUT = Set.of("livenessState", "readinessState", "ssl", "ping", "diskSpace");
+    private static final Set<String> LEFT_OUT = Set.of("ssl", "ping", "diskSpace");
+
+    /** What tells whether this process is ready, which it is not before it has started. It has one for each line. */
+    private static final Set<String> AVAILABILITY = Set.of(
+            "org.springframework.boot.actuate.availability.AvailabilityStateHealthIndicator",
+            "org.springframework.boot.health.application.AvailabilityStateHealthIndicator");
 
     /** What says UNKNOWN until the port is open: Spring Cloud asks the registry of services after that. */
     private static final Set<String> KNOWN_LATER = Set.of("discoveryComposite/discoveryClient");
@@ -31,13 +38,55 @@ final class HealthContributors {
             String root = each.path().indexOf('/') < 0
                     ? each.path()
                     : each.path().substring(0, each.path().indexOf('/'));
-            boolean isOfBoot = each.type().startsWith("org.springframework.boot.");
-            boolean isOwn = root.equals("preflight") && each.type().startsWith("dev.preflight.spring.");
-            if (!isOwn && !(isOfBoot && (LEFT_OUT.contains(root) || connections.covers(root)))) {
+            boolean isOfBoot = each.isOfBoot()
+                    // What a config server says would be told twice.
+                    || each.typeName().startsWith("org.springframework.cloud.config.client.");
+            boolean isOwn = root.equals("preflight") && each.typeName().startsWith("dev.preflight.spring.");
+            if (!isOwn
+                    && !isOfAvailability(each.type())
+                    && !wrapsAvailability(each.indicator())
+                    && !(isOfBoot && (LEFT_OUT.contains(root) || connections.covers(root)))) {
                 worth.add(each);
             }
         }
         return worth;
+    }
+
+    private static boolean isOfAvailability(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            if (AVAILABILITY.contains(each.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it asks another one in turn that is about availability, as one does that keeps its last answer. */
+    private static boolean wrapsAvailability(Object indicator) {
+        for (Class<?> type = indicator.getClass();
+                type != null && !type.getName().startsWith("java.");
+                type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                Object held = Modifier.isStatic(field.getModifiers())
+                                || field.getType().isPrimitive()
+                        ? null
+                        : value(field, indicator);
+                if (held != null && isOfAvailability(held.getClass())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Object value(Field field, Object holder) {
+        try {
+            field.setAccessible(true);
+            return field.get(holder);
+        } catch (IllegalAccessException | RuntimeException e) {
+            // Of a module that does not open it.
+            return null;
+        }
     }
 
     /** Whether there is a registry of contributors, which holds those of Spring Boot that nobody switched off. */

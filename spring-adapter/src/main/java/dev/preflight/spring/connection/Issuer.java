@@ -2,11 +2,11 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.http;
 
-import dev.preflight.CheckFailedException;
-import dev.preflight.Code;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import dev.preflight.problem.CheckFailedException;
+import dev.preflight.problem.Code;
 import java.net.URI;
 import java.util.List;
 
@@ -19,18 +19,29 @@ final class Issuer extends Probe<Void> {
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
 
     private final String issuer;
+    private final boolean isKeySet;
 
     Issuer(String name, String issuer) {
-        this(name, issuer, Settings.online());
+        this(name, issuer, false, Settings.online());
     }
 
-    private Issuer(String name, String issuer, Settings settings) {
+    private Issuer(String name, String issuer, boolean isKeySet, Settings settings) {
         super("backend", name, settings);
         this.issuer = issuer;
+        this.isKeySet = isKeySet;
+    }
+
+    /** The keys of an issuer, which are named themselves. */
+    static Issuer keys(String name, String url) {
+        return new Issuer(name, url, true, Settings.online());
     }
 
     @Override
-    protected Void verify(ProbeContext context) {
+    protected Void verify(ProbeContext context) throws Exception {
+        if (isKeySet) {
+            context.runInstead(http(name(), issuer));
+            return null;
+        }
         URI uri = URI.create(issuer);
         String path = uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
         String root = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -49,8 +60,18 @@ final class Issuer extends Probe<Void> {
         throw first;
     }
 
+    /** What is to be started, which the name of the check does not tell. */
+    String where() {
+        URI uri = URI.create(issuer);
+        if (uri.getHost() == null) {
+            return name();
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
     @Override
     public Issuer with(Settings changed) {
-        return new Issuer(name(), issuer, changed);
+        return new Issuer(name(), issuer, isKeySet, changed);
     }
 }

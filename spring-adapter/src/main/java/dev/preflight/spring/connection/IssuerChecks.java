@@ -1,8 +1,6 @@
 package dev.preflight.spring.connection;
 
-import static dev.preflight.backend.Backends.http;
-
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.List;
 
 /** The issuer of the tokens that a resource server takes: its metadata is there, or the keys where those are named. */
@@ -14,7 +12,7 @@ final class IssuerChecks {
     static List<Probe<?>> of(Connection connection) {
         String keys = connection.property(JWT + "jwk-set-uri");
         if (!keys.isEmpty()) {
-            return List.of(http(connection.name(), keys));
+            return List.of(Issuer.keys(connection.name(), keys));
         }
         String issuer = connection.property(JWT + "issuer-uri");
         boolean ownKey = !connection.property(JWT + "public-key-location").isEmpty();

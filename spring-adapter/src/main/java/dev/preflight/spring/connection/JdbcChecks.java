@@ -2,8 +2,8 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.jdbc;
 
-import dev.preflight.Probe;
 import dev.preflight.backend.Jdbc;
+import dev.preflight.check.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +26,9 @@ final class JdbcChecks {
     static List<Probe<?>> of(Connection connection) {
         Details details = connection.details();
         String url = own(connection, "hikari.jdbc-url", details.text("getJdbcUrl"));
+        if (isEmbedded(url) && !url.startsWith("jdbc:tc:")) {
+            return UnchosenDatabase.of(connection, url);
+        }
         if (isEmbedded(url)
                 || !connection
                         .property(PREFIX + ".hikari.data-source-class-name")
@@ -33,7 +36,7 @@ final class JdbcChecks {
             return List.of();
         }
         loadDriver(own(connection, "hikari.driver-class-name", details.text("getDriverClassName")));
-        Jdbc check = jdbc(connection.name(product(url)), url);
+        Jdbc check = jdbc(connection.name(name(connection, url)), url);
         String user = own(connection, "hikari.username", details.text("getUsername"));
         if (!user.isEmpty()) {
             check = check.credentials(user, own(connection, "hikari.password", details.text("getPassword")));
@@ -74,6 +77,21 @@ final class JdbcChecks {
                 || url.startsWith("jdbc:sqlite:")
                 || url.startsWith("jdbc:duckdb:")
                 || url.startsWith("jdbc:tc:");
+    }
+
+    /**
+     * The name of the product, as the property is written, so that it is the same whatever variables are set: of a
+     * placeholder as a whole, its default counts.
+     */
+    private static String name(Connection connection, String url) {
+        String written = connection.isOfProperties() ? connection.written(PREFIX + ".hikari.jdbc-url") : "";
+        written = written.isEmpty() && connection.isOfProperties() ? connection.written(PREFIX + ".url") : written;
+        if (!written.startsWith("${")) {
+            return product(written.isEmpty() ? url : written);
+        }
+        int colon = written.indexOf(':');
+        int end = written.indexOf('}');
+        return colon > 0 && colon < end ? product(written.substring(colon + 1, end)) : Kind.JDBC.defaultName();
     }
 
     /** The name of the product, as the URL has it. */

@@ -2,8 +2,8 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
 import dev.preflight.backend.Service;
+import dev.preflight.check.Probe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class KafkaChecks {
         Map<String, Probe<?>> byServers = new LinkedHashMap<>();
         for (Details factory : connection.clients()) {
             if (factory.value("getConfigurationProperties") instanceof Map<?, ?> map) {
-                KafkaSettings settings = new KafkaSettings(map);
+                KafkaSettings settings = new KafkaSettings(map, connection.asked());
                 String uri = settings.uri();
                 if (!uri.isEmpty() && !byServers.containsKey(uri)) {
                     String role = factory.type().contains("Consumer") ? "-consumer" : "-producer";

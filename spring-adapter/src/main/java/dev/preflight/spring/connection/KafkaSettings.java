@@ -12,10 +12,14 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /** What a client of Kafka was given (Kafka documentation, "Producer Configs"), as far as connecting needs it. */
 final class KafkaSettings {
-    private final Map<?, ?> settings;
+    private static final String SERVERS = "bootstrap.servers";
 
-    KafkaSettings(Map<?, ?> settings) {
+    private final Map<?, ?> settings;
+    private final Clients clients;
+
+    KafkaSettings(Map<?, ?> settings, Clients clients) {
         this.settings = settings;
+        this.clients = clients;
     }
 
     private String text(String name) {
@@ -38,24 +42,34 @@ final class KafkaSettings {
         return protocol().endsWith("SSL");
     }
 
-    /** The bootstrap servers as a URI, empty where none is named. */
+    /**
+     * The bootstrap servers as a URI, empty where nothing is said of them.
+     *
+     * @throws MalformedAddressException if the client refuses one of them
+     */
     String uri() {
         ServiceUri uri = new ServiceUri(isTls() ? "kafka+ssl" : "kafka");
         if (protocol().startsWith("SASL")) {
             // Whoever reads the report is to see that there is a login, and that it was not tried.
             uri.login("sasl", "");
         }
+        if (!settings.containsKey(SERVERS)) {
+            return "";
+        }
+        clients.kafkaList(settings.get(SERVERS), text(SERVERS));
         boolean any = false;
-        for (String server : text("bootstrap.servers").split(",")) {
+        for (String server : text(SERVERS).split(",")) {
             String address = server.strip();
-            address = address.substring(address.indexOf("://") < 0 ? 0 : address.indexOf("://") + 3);
-            int colon = address.lastIndexOf(':');
-            if (colon > 0) {
-                uri.host(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            if (!address.isEmpty()) {
+                Object[] hostAndPort = clients.kafka(address);
+                uri.host((String) hostAndPort[0], (Integer) hostAndPort[1]);
                 any = true;
             }
         }
-        return any ? uri.toString() : "";
+        if (!any) {
+            throw new MalformedAddressException(text(SERVERS), "Kafka takes one server at the least");
+        }
+        return uri.toString();
     }
 
     /** Whether the name of the host is compared with that in the certificate: an empty algorithm says no. */

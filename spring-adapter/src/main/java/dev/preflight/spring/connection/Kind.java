@@ -1,6 +1,6 @@
 package dev.preflight.spring.connection;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -142,6 +142,24 @@ enum Kind {
                     "org.springframework.boot.pulsar.autoconfigure.PulsarConnectionDetails"),
             of("org.springframework.pulsar.core.PulsarClientFactory"),
             of()),
+    /** The database that Flyway migrates, where it is another one, or another user, than the application has. */
+    FLYWAY(
+            "flyway",
+            of("spring.flyway"),
+            of(
+                    "org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails",
+                    "org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails"),
+            of("org.flywaydb.core.Flyway"),
+            of()),
+    /** The same of Liquibase. */
+    LIQUIBASE(
+            "liquibase",
+            of("spring.liquibase"),
+            of(
+                    "org.springframework.boot.autoconfigure.liquibase.LiquibaseConnectionDetails",
+                    "org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails"),
+            of("liquibase.integration.spring.SpringLiquibase"),
+            of()),
     /** The issuer of the tokens that a resource server takes. */
     ISSUER(
             "oauth2-issuer",
@@ -161,7 +179,20 @@ enum Kind {
                     "org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository"),
             of()),
     /** The config server that configuration is imported from. */
-    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of());
+    CONFIG_SERVER("config-server", of("spring.cloud.config"), of(), of(), of("configServer")),
+    /** Vault, where configuration is imported from it. */
+    VAULT("vault", of("spring.cloud.vault"), of(), of(), of()),
+    /** Consul, where configuration is imported from it. */
+    CONSUL("consul", of("spring.cloud.consul"), of(), of(), of()),
+    /** HTTP services that clients are made of. */
+    HTTP_SERVICE("http", of("spring.http.serviceclient"), of(), of(), of()),
+    /** Where metrics, traces and logs are exported to. */
+    EXPORTER(
+            "exporter",
+            of("management.otlp", "management.zipkin", "management.tracing.export", "management.opentelemetry"),
+            of(),
+            of(),
+            of());
 
     private final String defaultName;
     private final List<String> prefixes;
@@ -222,6 +253,63 @@ enum Kind {
         return contributors;
     }
 
+    /** How the names of types begin that belong to its client, so that what has to do with them uses it. */
+    List<String> libraries() {
+        return switch (this) {
+            case REDIS -> List.of("org.springframework.data.redis.");
+            case RABBIT -> List.of("org.springframework.amqp.");
+            case MONGO -> List.of("org.springframework.data.mongodb.", "com.mongodb.");
+            case KAFKA -> List.of("org.springframework.kafka.", "org.apache.kafka.");
+            case R2DBC -> List.of("org.springframework.data.r2dbc.", "org.springframework.r2dbc.", "io.r2dbc.");
+            case ELASTICSEARCH ->
+                List.of("org.springframework.data.elasticsearch.", "org.elasticsearch.client.", "co.elastic.clients.");
+            case CASSANDRA -> List.of("org.springframework.data.cassandra.", "com.datastax.oss.");
+            case NEO4J -> List.of("org.springframework.data.neo4j.", "org.neo4j.");
+            case COUCHBASE -> List.of("org.springframework.data.couchbase.", "com.couchbase.client.");
+            case LDAP -> List.of("org.springframework.data.ldap.", "org.springframework.ldap.");
+            case ACTIVEMQ, ARTEMIS -> List.of("org.springframework.jms.", "jakarta.jms.");
+            case PULSAR -> List.of("org.springframework.pulsar.", "org.apache.pulsar.");
+            default -> List.of();
+        };
+    }
+
+    /** Where its client looks for a server that nobody named, empty where it does not. */
+    String defaultAddress() {
+        return switch (this) {
+            case REDIS -> "localhost:6379";
+            case RABBIT -> "localhost:5672";
+            case MONGO -> "localhost:27017";
+            case KAFKA -> "localhost:9092";
+            case ELASTICSEARCH -> "localhost:9200";
+            case CASSANDRA -> "localhost:9042";
+            case NEO4J -> "localhost:7687";
+            case LDAP -> "localhost:389";
+            case ACTIVEMQ, ARTEMIS -> "localhost:61616";
+            case PULSAR -> "localhost:6650";
+            default -> "";
+        };
+    }
+
+    /** How {@code management.health.<name>.enabled} calls it, in one line of Spring Boot or the other. */
+    List<String> healthNames() {
+        return switch (this) {
+            case RABBIT -> List.of("rabbit");
+            case MONGO -> List.of("mongo", "mongodb");
+            case ACTIVEMQ, ARTEMIS -> List.of("jms");
+            case JDBC, R2DBC, ISSUER, LOGIN, CONFIG_SERVER, VAULT, CONSUL, HTTP_SERVICE, EXPORTER -> List.of();
+            default -> List.of(defaultName);
+        };
+    }
+
+    /** How Spring Boot calls the health contributor of it, in one line or the other. */
+    List<String> contributorNames() {
+        return switch (this) {
+            case JDBC -> List.of("db");
+            case R2DBC -> List.of("r2dbc");
+            default -> healthNames();
+        };
+    }
+
     /** Derives checks from connection details, none where there is no server to reach. */
     List<Probe<?>> checks(Connection connection) {
         // One class for all kinds instead of one for each, which would be loaded with the first.
@@ -239,9 +327,14 @@ enum Kind {
             case LDAP -> LdapChecks.of(connection);
             case MAIL -> MailChecks.of(connection);
             case ACTIVEMQ, ARTEMIS, PULSAR -> BrokerChecks.of(connection);
+            case FLYWAY, LIQUIBASE -> MigrationChecks.of(this, connection);
             case ISSUER -> IssuerChecks.of(connection);
             case LOGIN -> ProviderChecks.of(connection);
             case CONFIG_SERVER -> ConfigServerChecks.of(connection);
+            case VAULT -> ImportedChecks.ofVault(connection);
+            case CONSUL -> ImportedChecks.ofConsul(connection);
+            case HTTP_SERVICE -> HttpServiceChecks.of(connection);
+            case EXPORTER -> ExporterChecks.of(connection);
         };
     }
 }

@@ -3,10 +3,11 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.anyOf;
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Directories: bound to as the user of the connection, and asked for the base. Of several servers one is enough. A
@@ -26,9 +27,15 @@ final class LdapChecks {
         List<Probe<?>> checks = new ArrayList<>();
         for (String url : urls) {
             URI uri = URI.create(url.strip());
-            ServiceUri service = new ServiceUri(uri.getScheme())
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (!scheme.equals("ldap") && !scheme.equals("ldaps")) {
+                throw new MalformedAddressException(
+                        url.strip(), "JNDI takes a URL that begins with ldap:// or ldaps://");
+            }
+            ServiceUri service = new ServiceUri(scheme)
                     .login(details.text("getUsername"), details.text("getPassword"))
-                    .host(uri.getHost(), uri.getPort());
+                    // Without a host, JNDI takes this one.
+                    .host(uri.getHost() == null ? "localhost" : uri.getHost(), uri.getPort());
             String base = details.text("getBase");
             checks.add(service(
                     urls.length == 1 ? connection.name() : uri.getAuthority(),

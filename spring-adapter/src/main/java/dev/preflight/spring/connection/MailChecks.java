@@ -2,8 +2,8 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
 import dev.preflight.backend.Service;
+import dev.preflight.check.Probe;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.ssl.SslBundle;
@@ -19,9 +19,7 @@ final class MailChecks {
         if (host.isEmpty()) {
             return List.of();
         }
-        Probe<?> check = of(host, connection);
-        // Said of a service that runs without mail, as generated ones are until they are given a server.
-        return List.of(connection.flag("management.health.mail.enabled", true) ? check : check.warnOnly());
+        return List.of(of(host, connection));
     }
 
     private static Probe<?> of(String host, Connection connection) {

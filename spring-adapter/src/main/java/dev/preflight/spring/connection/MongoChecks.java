@@ -2,7 +2,7 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

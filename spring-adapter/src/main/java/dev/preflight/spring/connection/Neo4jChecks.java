@@ -2,8 +2,8 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
 import dev.preflight.backend.Service;
+import dev.preflight.check.Probe;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +16,9 @@ final class Neo4jChecks {
     static List<Probe<?>> of(Connection connection) {
         String uri = connection.details().text("getUri");
         int end = uri.indexOf("://");
+        if (end < 0) {
+            throw new MalformedAddressException(uri, "Neo4j takes a URI that begins with bolt:// or neo4j://");
+        }
         String scheme = end < 0 ? uri : uri.substring(0, end);
         boolean encrypted = !scheme.contains("+") && connection.flag(SECURITY + "encrypted", false);
         boolean unverified = scheme.endsWith("+ssc");

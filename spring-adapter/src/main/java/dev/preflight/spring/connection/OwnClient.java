@@ -3,9 +3,10 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.jdbc;
 
 import com.mongodb.client.MongoClient;
-import dev.preflight.Probe;
-import dev.preflight.ProbeContext;
-import dev.preflight.Settings;
+import dev.preflight.check.Probe;
+import dev.preflight.check.ProbeContext;
+import dev.preflight.check.Settings;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.amqp.rabbit.connection.Connection;
@@ -37,14 +38,22 @@ final class OwnClient extends Probe<Void> {
     }
 
     @Override
-    protected Void verify(ProbeContext context) {
+    protected Void verify(ProbeContext context) throws Exception {
         taint.tell(context);
         if (kind == Kind.JDBC) {
             context.run(jdbc(name(), (DataSource) client));
             return null;
         }
         context.trying("client");
+        Details used = Details.of(client);
         switch (kind) {
+            case R2DBC -> validate((io.r2dbc.spi.ConnectionFactory) client, context.remaining());
+            case ELASTICSEARCH -> request(client);
+            case CASSANDRA -> used.call("execute", "SELECT release_version FROM system.local");
+            case NEO4J -> used.call("verifyConnectivity");
+            case ACTIVEMQ, ARTEMIS -> close(used.call("createConnection"));
+            case LDAP -> close(used.call("getReadOnlyContext"));
+            case MAIL -> used.call("testConnection");
             case REDIS -> ping((RedisConnectionFactory) client);
             case RABBIT -> open((ConnectionFactory) client);
             case MONGO -> list((MongoClient) client);
@@ -64,6 +73,30 @@ final class OwnClient extends Probe<Void> {
         try (Connection connection = factory.createConnection()) {
             connection.isOpen();
         }
+    }
+
+    private static void validate(io.r2dbc.spi.ConnectionFactory factory, Duration limit) throws Exception {
+        io.r2dbc.spi.Connection connection = (io.r2dbc.spi.Connection) FirstOnly.of(factory.create(), limit);
+        try {
+            FirstOnly.of(connection.validate(ValidationDepth.REMOTE), limit);
+        } finally {
+            FirstOnly.of(connection.close(), limit);
+        }
+    }
+
+    /** Asks for the root, in whichever generation of the client it is. */
+    private static void request(Object client) throws Exception {
+        Class<?> type = client.getClass();
+        while (type.getSuperclass() != null && !Kind.ELASTICSEARCH.clients().contains(type.getName())) {
+            type = type.getSuperclass();
+        }
+        Class<?> request = Class.forName(type.getPackageName() + ".Request", true, type.getClassLoader());
+        Object root = request.getConstructor(String.class, String.class).newInstance("GET", "/");
+        Details.of(client).call("performRequest", root);
+    }
+
+    private static void close(Object opened) throws Exception {
+        Details.of(opened).call("close");
     }
 
     private static void list(MongoClient client) {

@@ -1,6 +1,6 @@
 package dev.preflight.spring.connection;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,8 @@ final class ProviderChecks {
             if (name.endsWith(ISSUER)) {
                 String provider = name.substring(0, name.length() - ISSUER.length());
                 if (used.contains(provider)) {
-                    checks.add(new Issuer("oauth2-" + provider, each.getValue()));
+                    checks.add(
+                            new Issuer("oauth2-" + provider, each.getValue()).configuredBy(PROVIDER + "." + provider));
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.preflight.spring.connection;
 import static dev.preflight.backend.Backends.service;
 import static dev.preflight.backend.Backends.tcp;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.List;

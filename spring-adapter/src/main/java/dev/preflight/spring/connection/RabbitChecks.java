@@ -2,8 +2,8 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
 import dev.preflight.backend.Service;
+import dev.preflight.check.Probe;
 import java.util.List;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;

@@ -2,7 +2,7 @@ package dev.preflight.spring.connection;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Probe;
+import dev.preflight.check.Probe;
 import java.util.List;
 import org.springframework.boot.ssl.SslBundle;
 
@@ -15,6 +15,9 @@ final class RedisChecks {
 
     static List<Probe<?>> of(Connection connection) {
         Details details = connection.details();
+        if (connection.isOfProperties()) {
+            requireNodes(connection);
+        }
         Details sentinel = details.part("getSentinel");
         Details cluster = details.part("getCluster");
         Details replicated = details.part("getMasterReplica");
@@ -41,6 +44,23 @@ final class RedisChecks {
         int database = standalone.number("getDatabase");
         // A user may lack the right to select, and clients do not select the first.
         return checks(connection, database == 0 ? uri : uri.path(Integer.toString(database)), bundle);
+    }
+
+    /** Spring Boot takes what stands behind the last colon of a node for its port, and there must be one. */
+    private static void requireNodes(Connection connection) {
+        for (String setup : List.of("cluster", "sentinel", "masterreplica")) {
+            for (String node : connection.list("spring.data.redis." + setup + ".nodes")) {
+                int colon = node.lastIndexOf(':');
+                try {
+                    Integer.parseInt(node.substring(colon + 1));
+                } catch (NumberFormatException e) {
+                    colon = -1;
+                }
+                if (colon < 0) {
+                    throw new MalformedAddressException(node, "Spring Boot takes host:port for a node, and it is none");
+                }
+            }
+        }
     }
 
     private static List<Probe<?>> checks(Connection connection, ServiceUri uri, SslBundle bundle) {

@@ -15,10 +15,9 @@ final class ServiceUri {
     ServiceUri login(String user, String password) {
         if (!user.isEmpty() || !password.isEmpty()) {
             encode(user);
-            if (!password.isEmpty()) {
-                text.append(':');
-                encode(password);
-            }
+            // Of Redis, what stands alone is the password for most.
+            text.append(':');
+            encode(password);
             text.append('@');
         }
         return this;

@@ -1,6 +1,6 @@
 package dev.preflight.spring.connection;
 
-import dev.preflight.ProbeContext;
+import dev.preflight.check.ProbeContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +62,21 @@ final class Taint {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable) {
                 for (String name : enumerable.getPropertyNames()) {
-                    Object value = isNamedSecret(name) ? enumerable.getProperty(name) : null;
+                    Object value = isNamedSecret(name) ? value(enumerable, name) : null;
                     if (value != null) {
                         addNamed(environment, value.toString());
                     }
                 }
             }
+        }
+    }
+
+    private static Object value(PropertySource<?> source, String name) {
+        try {
+            return source.getProperty(name);
+        } catch (RuntimeException e) {
+            // What cannot be decrypted is known to nobody.
+            return null;
         }
     }
 

@@ -2,9 +2,9 @@ package dev.preflight.benchmarks.backends;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Check;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package dev.preflight.benchmarks.config;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 
-import dev.preflight.Check;
 import dev.preflight.Preflight;
 import dev.preflight.benchmarks.Inputs;
+import dev.preflight.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 

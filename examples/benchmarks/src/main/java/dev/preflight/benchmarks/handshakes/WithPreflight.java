@@ -3,8 +3,8 @@ package dev.preflight.benchmarks.handshakes;
 import static dev.preflight.backend.Backends.service;
 
 import dev.preflight.Preflight;
-import dev.preflight.Report;
 import dev.preflight.benchmarks.backends.Program;
+import dev.preflight.report.Report;
 
 /** A suite of one backend, whose URL is the last argument. */
 final class WithPreflight extends Program {

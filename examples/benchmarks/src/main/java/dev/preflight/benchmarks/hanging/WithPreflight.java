@@ -2,9 +2,9 @@ package dev.preflight.benchmarks.hanging;
 
 import static dev.preflight.backend.Backends.service;
 
-import dev.preflight.Check;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.report.Report;
 import java.time.Duration;
 
 /** A service for each backend, the last of which never answers, and a deadline. */

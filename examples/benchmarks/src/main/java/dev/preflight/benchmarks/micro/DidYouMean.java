@@ -2,9 +2,9 @@ package dev.preflight.benchmarks.micro;
 
 import static dev.preflight.Checks.env;
 
-import dev.preflight.Deployment;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -3,10 +3,10 @@ package dev.preflight.benchmarks.micro;
 import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.probe;
 
-import dev.preflight.Check;
-import dev.preflight.Deployment;
 import dev.preflight.Preflight;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.deploy.Deployment;
+import dev.preflight.report.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.preflight.examples.orders;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.preflight.Document;
 import dev.preflight.Verified;
+import dev.preflight.check.Document;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -4,11 +4,11 @@ import static dev.preflight.Checks.env;
 import static dev.preflight.Checks.file;
 import static dev.preflight.backend.Backends.jdbc;
 
-import dev.preflight.ConfigFile;
-import dev.preflight.Document;
-import dev.preflight.EnvVar;
 import dev.preflight.Preflight;
 import dev.preflight.Verified;
+import dev.preflight.check.ConfigFile;
+import dev.preflight.check.Document;
+import dev.preflight.check.EnvVar;
 import java.io.IOException;
 import java.net.URI;
 

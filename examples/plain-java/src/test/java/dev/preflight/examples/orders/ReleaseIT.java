@@ -2,8 +2,8 @@ package dev.preflight.examples.orders;
 
 import static dev.preflight.examples.orders.Orders.PREFLIGHT;
 
-import dev.preflight.Deployment;
-import dev.preflight.Phase;
+import dev.preflight.check.Phase;
+import dev.preflight.deploy.Deployment;
 import dev.preflight.junit.PreflightTests;
 import java.nio.file.Path;
 import java.util.stream.Stream;

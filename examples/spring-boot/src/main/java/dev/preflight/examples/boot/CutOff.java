@@ -2,9 +2,9 @@ package dev.preflight.examples.boot;
 
 import static dev.preflight.Checks.env;
 
-import dev.preflight.Check;
-import dev.preflight.EnvVar;
 import dev.preflight.Verified;
+import dev.preflight.check.Check;
+import dev.preflight.check.EnvVar;
 import java.time.LocalTime;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -3,7 +3,7 @@ package dev.preflight.spring.actuate;
 import static dev.preflight.Checks.env;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.EnvVar;
+import dev.preflight.check.EnvVar;
 import dev.preflight.spring.PreflightAutoConfiguration;
 import dev.preflight.spring.boot3.PreflightHealthAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;

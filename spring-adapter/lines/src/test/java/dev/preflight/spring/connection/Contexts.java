@@ -1,8 +1,8 @@
 package dev.preflight.spring.connection;
 
-import dev.preflight.CheckResult;
-import dev.preflight.Report;
 import dev.preflight.Verified;
+import dev.preflight.report.CheckResult;
+import dev.preflight.report.Report;
 import dev.preflight.spring.PreflightAutoConfiguration;
 import dev.preflight.spring.PreflightFailedException;
 import java.io.IOException;
@@ -87,10 +87,11 @@ final class Contexts {
     /** The one check of a context that found one. */
     static CheckResult only(ApplicationContextRunner runner) {
         Report report = report(runner);
-        if (report == null || report.results().size() != 1) {
+        List<CheckResult> results = report == null ? List.of() : results(report);
+        if (results.size() != 1) {
             throw new AssertionError("not one check: " + report);
         }
-        return report.results().get(0);
+        return results.get(0);
     }
 
     /** Outcome, name and code of each check, such as {@code FAILED redis backend.refused}. */
@@ -98,10 +99,17 @@ final class Contexts {
             List<String> verdicts(AbstractApplicationContextRunner<?, C, A> runner) {
         List<String> verdicts = new ArrayList<>();
         Report report = report(runner);
-        for (CheckResult result : report == null ? List.<CheckResult>of() : report.results()) {
+        for (CheckResult result : report == null ? List.<CheckResult>of() : results(report)) {
             verdicts.add(verdict(result));
         }
         return verdicts;
+    }
+
+    /** What was found, but for the configuration itself. */
+    private static List<CheckResult> results(Report report) {
+        return report.results().stream()
+                .filter(result -> !result.check().id().equals("probe configuration"))
+                .toList();
     }
 
     static String verdict(CheckResult result) {

@@ -5,7 +5,7 @@ import static dev.preflight.spring.connection.Contexts.lateReport;
 import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import dev.preflight.spring.Reports;
 import java.io.IOException;
 import java.time.Duration;

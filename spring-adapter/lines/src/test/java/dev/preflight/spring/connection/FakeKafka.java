@@ -1,5 +1,6 @@
 package dev.preflight.spring.connection;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -8,9 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
 
-/** Answers the question for API versions as a broker does, and nothing else. */
+/** Answers the questions for API versions and for the metadata as a broker does, and nothing else. */
 final class FakeKafka implements AutoCloseable {
-    private static final short[] APIS = {0, 1, 3, 18};
+    private static final short METADATA = 3;
+    private static final short[] APIS = {0, 1, METADATA, 18};
 
     private final ServerSocket socket;
 
@@ -33,24 +35,43 @@ final class FakeKafka implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 DataInputStream in = new DataInputStream(client.getInputStream());
-                byte[] request = in.readNBytes(in.readInt());
                 DataOutputStream out = new DataOutputStream(client.getOutputStream());
-                out.writeInt(4 + 2 + 4 + APIS.length * 6);
-                out.write(request, 4, 4);
-                out.writeShort(0);
-                out.writeInt(APIS.length);
-                for (short api : APIS) {
-                    out.writeShort(api);
-                    out.writeShort(0);
-                    out.writeShort(9);
-                }
-                out.flush();
+                answer(in, out);
+                answer(in, out);
                 in.readAllBytes();
             } catch (IOException e) {
                 // The client has seen enough.
                 continue;
             }
         }
+    }
+
+    private void answer(DataInputStream in, DataOutputStream out) throws IOException {
+        byte[] request = in.readNBytes(in.readInt());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream body = new DataOutputStream(bytes);
+        body.write(request, 4, 4);
+        if (request[1] == METADATA) {
+            // One broker of no rack, which is the controller, and no topics.
+            body.writeInt(1);
+            body.writeInt(1);
+            body.writeUTF("localhost");
+            body.writeInt(port());
+            body.writeShort(-1);
+            body.writeInt(1);
+            body.writeInt(0);
+        } else {
+            body.writeShort(0);
+            body.writeInt(APIS.length);
+            for (short api : APIS) {
+                body.writeShort(api);
+                body.writeShort(0);
+                body.writeShort(9);
+            }
+        }
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
+        out.flush();
     }
 
     int port() {

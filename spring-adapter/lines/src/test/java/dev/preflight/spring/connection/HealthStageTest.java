@@ -4,9 +4,9 @@ import static dev.preflight.spring.connection.Contexts.closedPort;
 import static dev.preflight.spring.connection.Contexts.lateReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Check;
-import dev.preflight.Problem;
-import dev.preflight.Report;
+import dev.preflight.check.Check;
+import dev.preflight.problem.Problem;
+import dev.preflight.report.Report;
 import dev.preflight.spring.Application;
 import dev.preflight.spring.CheckSource;
 import dev.preflight.spring.Reports;
@@ -148,6 +148,14 @@ class HealthStageTest {
     void classIsNamedAsItWasWritten() {
         assertThat(lateReport(saying("DOWN", Map.of())).toString())
                 .contains("fix     mend what it says; dev.preflight.spring.connection.Healths says it");
+    }
+
+    @Test
+    void classOfAReactiveOneIsNamedAndNotWhatMakesItWait() {
+        assertThat(lateReport(Healths.reactive(runner, "searchHealthIndicator", "DOWN"))
+                        .toString())
+                .contains("fix     mend what it says; dev.preflight.spring.connection.Healths says it")
+                .contains("preflight.checks.search.mode=warn lets the application start all the same");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +55,25 @@ class JdbcConnectionTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void databaseInMemoryThatNobodyChoseIsAWarning() {
+        assertThat(verdicts(runner)).containsExactly("WARNED database config.absent");
+        assertThat(report(runner).toString())
+                .contains("is one in memory that nobody chose")
+                .contains("spring.datasource.url is empty, so that jdbc:h2 is used; the driver org.postgresql.Driver")
+                .contains("fix     set spring.datasource.url, or spring.datasource.embedded-database-connection");
+        assertThat(verdicts(runner.withPropertyValues("spring.datasource.url=${DB_URL_OF_NOBODY:}")))
+                .containsExactly("WARNED database config.absent");
+    }
+
+    @Test
+    void databaseInMemoryThatSomebodyChoseIsNoMatter() {
+        assertThat(verdicts(runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:chosen")))
+                .isEmpty();
+        assertThat(verdicts(runner.withPropertyValues("spring.datasource.embedded-database-connection=h2")))
+                .isEmpty();
     }
 
     /** The server reads its files a moment after it is told to. */
@@ -128,7 +147,6 @@ class JdbcConnectionTest {
     void embeddedDatabaseNeedsNoCheck() {
         assertThat(verdicts(runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:orders")))
                 .isEmpty();
-        assertThat(verdicts(runner)).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import java.net.InetAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +66,7 @@ class LoggedInConnectionsTest {
                 .containsExactly("FAILED ldap backend.refused");
         Report report = report(ldap(port, "dc=shop,dc=example", "clarinet-duo"));
         assertThat(report.toString())
-                .contains("[backend.login]", "set in  spring.ldap")
+                .contains("[backend.login]", "spring.ldap.username (test), spring.ldap.password (test)")
                 .doesNotContain("clarinet");
     }
 

@@ -5,11 +5,12 @@ import static dev.preflight.spring.connection.Contexts.report;
 import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,9 @@ class MongoConnectionTest {
                 .isEmpty();
         assertThat(verdicts(runner.withBean(
                         MongoClientSettings.class,
-                        () -> MongoClientSettings.builder().build())))
+                        () -> MongoClientSettings.builder()
+                                .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + port))
+                                .build())))
                 .isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import static dev.preflight.spring.connection.Contexts.report;
 import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Report;
+import dev.preflight.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

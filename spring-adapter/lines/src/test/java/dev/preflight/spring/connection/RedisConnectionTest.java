@@ -6,7 +6,7 @@ import static dev.preflight.spring.connection.Contexts.report;
 import static dev.preflight.spring.connection.Contexts.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.preflight.Rung;
+import dev.preflight.problem.Rung;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
