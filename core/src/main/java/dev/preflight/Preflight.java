@@ -81,7 +81,7 @@ public final class Preflight {
      * @return a suite that looks there
      * @throws NullPointerException if {@code where} is null
      */
-    public Preflight in(Deployment where) {
+    public Preflight against(Deployment where) {
         return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline, listeners, alsoReads);
     }
 

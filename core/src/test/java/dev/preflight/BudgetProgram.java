@@ -97,6 +97,6 @@ final class BudgetProgram {
     }
 
     private static Check<?> notNeeded() {
-        return probe("a", context -> true).when(Checks.envSet("NOT_SET"));
+        return probe("a", context -> true).onlyIf(Checks.envSet("NOT_SET"));
     }
 }

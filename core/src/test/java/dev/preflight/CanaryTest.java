@@ -186,7 +186,7 @@ class CanaryTest {
         checks.add(file("held.yaml").yaml().secret());
         write("licence", marker("secret file"));
         checks.add(file("licence")
-                .as("licence", in -> {
+                .parsedAs("licence", in -> {
                     throw new IOException("cannot read " + new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 })
                 .secret());
@@ -320,7 +320,7 @@ class CanaryTest {
             Terminal screen = new Terminal(System.err, StandardCharsets.UTF_8, true, "", Deployment.of(Map.of()));
             Progress line = new Progress(screen);
             Preflight suite = Preflight.of("canary", checks.toArray(new Check<?>[0]))
-                    .in(Deployment.of(environment).properties(properties).directory(directory))
+                    .against(Deployment.of(environment).properties(properties).directory(directory))
                     .listener(this::watch)
                     .listener(event -> {
                         line.on(event);
@@ -334,7 +334,7 @@ class CanaryTest {
             Deployment lenient = Deployment.of(with("PREFLIGHT", "warn"))
                     .properties(properties)
                     .directory(directory);
-            Verified verified = suite.in(lenient).verify();
+            Verified verified = suite.against(lenient).verify();
             Report boots = verified.report();
             left.put("values", verified + " " + lenient + " " + found(verified, "file held.yaml"));
             assertTrue(left.get("values").contains("Document"), left.get("values"));

@@ -29,7 +29,7 @@ class FrontEndTest {
     Path directory;
 
     private Preflight suite(Map<String, String> environment) {
-        return SUITE.in(Deployment.of(environment).directory(directory));
+        return SUITE.against(Deployment.of(environment).directory(directory));
     }
 
     private OptionalInt run(String... args) {

@@ -59,7 +59,7 @@ class LanguagesTest {
 
     private static String outcome(Probe<?> probe) {
         CheckResult result = Preflight.of("languages", probe)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);
@@ -103,7 +103,7 @@ class LanguagesTest {
         Probe<String> text = probe("text", () -> "found");
         Probe<Boolean> truth = holds("truth", () -> true);
         Verified verified = Preflight.of("languages", text, truth)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .verify();
         assertEquals("found", verified.get(text));
         assertEquals(true, verified.get(truth));

@@ -29,7 +29,7 @@ class OperationsPageTest {
 
     private final OperationsPage page = OperationsPage.read();
     private final String help = Streams.of(() -> Preflight.of("orders", Checks.env("A"))
-                    .in(Deployment.of(Map.of()))
+                    .against(Deployment.of(Map.of()))
                     .runCommand("--preflight=help"))
             .out();
 
@@ -126,7 +126,7 @@ class OperationsPageTest {
         Deployment deployment = Deployment.of(Map.of("DATABASE_URL", "jdbc:postgresql://db/orders"))
                 .directory(directory);
 
-        Report report = ReadmeTest.PREFLIGHT.in(deployment).run();
+        Report report = ReadmeTest.PREFLIGHT.against(deployment).run();
 
         assertEquals(
                 Timeless.text(page.file("text").strip()),

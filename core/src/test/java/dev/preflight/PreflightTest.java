@@ -56,7 +56,7 @@ class PreflightTest {
                 "where",
                 assertThrows(
                                 NullPointerException.class,
-                                () -> Preflight.of("x", env("A")).in(null))
+                                () -> Preflight.of("x", env("A")).against(null))
                         .getMessage());
     }
 
@@ -96,14 +96,15 @@ class PreflightTest {
         Preflight preflight = Preflight.of("orders", env("OTHER"), probe).only(Phase.ONLINE);
         assertEquals(List.of(url, probe), preflight.checks());
         assertEquals(
-                "x", preflight.in(Deployment.of(Map.of("URL", "x"))).verify().get(probe));
+                "x",
+                preflight.against(Deployment.of(Map.of("URL", "x"))).verify().get(probe));
         assertEquals(1, in(preflight, Map.of()).count(Outcome.SKIPPED));
     }
 
     @Test
     void inputOfACheckThatIsLeftOutMattersAsMuchAsWithIt() {
         Check<?> cache = probe("cache", NOTHING).needs(env("REDIS_URL")).warnOnly();
-        Check<?> mail = probe("mail", NOTHING).needs(env("SMTP_HOST")).when(envEquals("MAIL", "smtp"));
+        Check<?> mail = probe("mail", NOTHING).needs(env("SMTP_HOST")).onlyIf(envEquals("MAIL", "smtp"));
         Report report =
                 in(Preflight.of("orders", cache, mail, env("A")).only(Phase.OFFLINE), Map.of("A", "x", "MAIL", "log"));
         assertEquals(Verdict.PASSED, report.verdict());
@@ -113,7 +114,7 @@ class PreflightTest {
 
     @Test
     void failureOfVerifyHasTheReportAsMessage() {
-        Preflight preflight = Preflight.of("orders", env("A")).in(Deployment.of(Map.of()));
+        Preflight preflight = Preflight.of("orders", env("A")).against(Deployment.of(Map.of()));
         PreflightException e = assertThrows(PreflightException.class, preflight::verify);
         assertEquals(e.report().toString(), e.getMessage());
         assertNull(e.getCause());
@@ -125,15 +126,17 @@ class PreflightTest {
         EnvVar<Integer> port = env("PORT").port();
         Preflight preflight = Preflight.of("orders", port);
         assertEquals(
-                80, preflight.in(Deployment.of(Map.of("PORT", "80"))).verify().get(port));
+                80,
+                preflight.against(Deployment.of(Map.of("PORT", "80"))).verify().get(port));
         assertEquals(
-                81, preflight.in(Deployment.of(Map.of("PORT", "81"))).verify().get(port));
+                81,
+                preflight.against(Deployment.of(Map.of("PORT", "81"))).verify().get(port));
     }
 
     @Test
     void verifyOrExitReturnsWhatWasVerified() {
         EnvVar<Integer> port = env("PORT").port();
-        Preflight preflight = Preflight.of("orders", port).in(Deployment.of(Map.of("PORT", "80")));
+        Preflight preflight = Preflight.of("orders", port).against(Deployment.of(Map.of("PORT", "80")));
         Verified verified = preflight.verifyOrExit("--verbose");
         assertEquals(80, verified.get(port));
         assertSame(Verdict.PASSED, verified.report().verdict());
@@ -144,6 +147,6 @@ class PreflightTest {
     }
 
     private static Report in(Preflight preflight, Map<String, String> environment) {
-        return preflight.in(Deployment.of(environment)).run();
+        return preflight.against(Deployment.of(environment)).run();
     }
 }

@@ -89,7 +89,7 @@ class ReadmeTest {
                         Map.of("DATABASE_URL", "jdbc:postgresql://db/orders", "DATABASE_PASWORD", "hunter2"))
                 .directory(directory);
 
-        Report report = PREFLIGHT.in(deployment).run();
+        Report report = PREFLIGHT.against(deployment).run();
 
         String shown =
                 report.toString().replace(directory.toString(), "/srv/orders").replaceFirst("in \\d+ ms", "in 21 ms");

@@ -28,7 +28,7 @@ class RunCommandTest {
             "orders",
             URL,
             file("config/app.yaml").optional(),
-            env("SMTP_HOST").when(envEquals("MAIL_MODE", "smtp")),
+            env("SMTP_HOST").onlyIf(envEquals("MAIL_MODE", "smtp")),
             probe("db", RunCommandTest::connect).needs(URL, PASSWORD).warnOnly().retryFor(Duration.ofSeconds(20)));
 
     private static void connect() {}
@@ -42,7 +42,7 @@ class RunCommandTest {
 
     private Streams run(Preflight suite, String... args) {
         Deployment deployment = Deployment.of(environment).directory(directory);
-        return Streams.of(() -> exit = suite.in(deployment).runCommand(args));
+        return Streams.of(() -> exit = suite.against(deployment).runCommand(args));
     }
 
     private Streams run(String... args) {

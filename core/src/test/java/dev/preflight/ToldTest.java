@@ -45,7 +45,7 @@ class ToldTest {
 
     private static CheckResult result(Probe<?> inner) {
         return Preflight.of("app", new Telling(inner, inner.settings()))
-                .in(Deployment.of(java.util.Map.of()))
+                .against(Deployment.of(java.util.Map.of()))
                 .run()
                 .results()
                 .get(0);

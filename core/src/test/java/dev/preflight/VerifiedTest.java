@@ -107,13 +107,13 @@ class VerifiedTest {
 
     @Test
     void theDefaultDoesNotCountWhereTheCheckDoesNotApply() {
-        EnvVar<String> host = env("HOST").orElse("localhost").when(envSet("MAIL"));
+        EnvVar<String> host = env("HOST").orElse("localhost").onlyIf(envSet("MAIL"));
         assertEquals(Optional.empty(), verify(Map.of("HOST", "x"), host, NICK).find(host));
     }
 
     @Test
     void inactiveCheckSaysWhyItHasNoValue() {
-        EnvVar<String> host = env("HOST").when(envSet("MAIL"));
+        EnvVar<String> host = env("HOST").onlyIf(envSet("MAIL"));
         assertEquals("env HOST has no value: only if MAIL is set", noValue(verify(Map.of(), host, NICK), host));
     }
 
@@ -153,6 +153,8 @@ class VerifiedTest {
     }
 
     private static Verified verify(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).verify();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .verify();
     }
 }

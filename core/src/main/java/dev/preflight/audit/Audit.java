@@ -9,7 +9,7 @@ import java.util.Objects;
  * Holds the code of an application against its declaration, for tests and pipelines.
  *
  * <pre>{@code
- * Findings findings = Audit.of(Orders.PREFLIGHT).in(Path.of("target/classes"));
+ * Findings findings = Audit.of(Orders.PREFLIGHT).scan(Path.of("target/classes"));
  * assertTrue(findings.isClean(), findings::toString);
  * }</pre>
  *
@@ -60,7 +60,7 @@ public final class Audit {
      * @throws IOException if a place cannot be read or has no class, if a class or file in it is malformed, or if a
      *     library that the audit needs is missing
      */
-    public Findings in(Path... places) throws IOException {
+    public Findings scan(Path... places) throws IOException {
         if (places.length == 0) {
             throw new IllegalArgumentException("places is empty");
         }

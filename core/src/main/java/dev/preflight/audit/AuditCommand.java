@@ -42,7 +42,7 @@ public final class AuditCommand implements Command {
                 throw new IllegalArgumentException("audit: argument " + (i + 1) + " is no path", e);
             }
         }
-        Findings findings = Audit.of(suite).in(places);
+        Findings findings = Audit.of(suite).scan(places);
         out.println(findings);
         return findings.isClean() ? 0 : 1;
     }

@@ -485,8 +485,8 @@ public final class Http extends Probe<Void> {
 
     /** {@inheritDoc} */
     @Override
-    public Http when(Condition condition) {
-        return (Http) super.when(condition);
+    public Http onlyIf(Condition condition) {
+        return (Http) super.onlyIf(condition);
     }
 
     /** {@inheritDoc} */

@@ -381,8 +381,8 @@ public final class Jdbc extends Probe<Void> {
 
     /** {@inheritDoc} */
     @Override
-    public Jdbc when(Condition condition) {
-        return (Jdbc) super.when(condition);
+    public Jdbc onlyIf(Condition condition) {
+        return (Jdbc) super.onlyIf(condition);
     }
 
     /** {@inheritDoc} */

@@ -334,8 +334,8 @@ public final class Service extends Probe<URI> {
 
     /** {@inheritDoc} */
     @Override
-    public Service when(Condition condition) {
-        return (Service) super.when(condition);
+    public Service onlyIf(Condition condition) {
+        return (Service) super.onlyIf(condition);
     }
 
     /** {@inheritDoc} */

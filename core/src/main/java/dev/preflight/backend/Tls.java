@@ -182,8 +182,8 @@ public final class Tls extends Probe<HostAndPort> {
 
     /** {@inheritDoc} */
     @Override
-    public Tls when(Condition condition) {
-        return (Tls) super.when(condition);
+    public Tls onlyIf(Condition condition) {
+        return (Tls) super.onlyIf(condition);
     }
 
     /** {@inheritDoc} */

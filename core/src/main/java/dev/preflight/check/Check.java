@@ -116,8 +116,8 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
      * @return a check that applies only then
      * @throws NullPointerException if {@code condition} is null
      */
-    public Check<T> when(Condition condition) {
-        return with(settings.when(condition));
+    public Check<T> onlyIf(Condition condition) {
+        return with(settings.onlyIf(condition));
     }
 
     /**

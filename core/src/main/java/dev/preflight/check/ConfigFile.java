@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * <p>Pipes, devices and directories are refused without being opened. A file that is parsed may hold 16 MiB unless
  * {@link #atMost} says otherwise; of other files no more than the first 8 KiB are held in memory, whatever their size.
  *
- * @param <T> the type of the verified value: a {@link Document}, what the lambda of {@link #as} returns, or else the
+ * @param <T> the type of the verified value: a {@link Document}, what the lambda of {@link #parsedAs} returns, or else the
  *     {@link FoundFile}
  */
 public final class ConfigFile<T> extends Check<T> {
@@ -104,14 +104,14 @@ public final class ConfigFile<T> extends Check<T> {
      * @throws IllegalArgumentException if {@code format} is blank or cannot be printed
      * @throws IllegalStateException if a format was declared before
      */
-    public <V> ConfigFile<V> as(String format, FileParser<? extends V> parser) {
+    public <V> ConfigFile<V> parsedAs(String format, FileParser<? extends V> parser) {
         return format(
                 DocumentFormats.parsed(Arguments.oneLine("format", format), Objects.requireNonNull(parser, "parser")));
     }
 
     /**
      * Demands keys that hold something, such as {@code payments.endpoint}; {@link Document} says how they are found. Of a
-     * file that {@link #as} reads, the lambda must return a document.
+     * file that {@link #parsedAs} reads, the lambda must return a document.
      *
      * @param keys the dotted keys
      * @return a file with these keys, added to those it has
@@ -122,7 +122,7 @@ public final class ConfigFile<T> extends Check<T> {
     public ConfigFile<T> having(String... keys) {
         if (!spec.format().reads()) {
             throw new IllegalStateException(
-                    id() + ": having() needs properties(), json(), yaml(), xml() or as() before it");
+                    id() + ": having() needs properties(), json(), yaml(), xml() or parsedAs() before it");
         }
         for (String key : keys) {
             Arguments.oneLine("key", key);
@@ -230,8 +230,8 @@ public final class ConfigFile<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
-    public ConfigFile<T> when(Condition condition) {
-        return with(settings().when(condition));
+    public ConfigFile<T> onlyIf(Condition condition) {
+        return with(settings().onlyIf(condition));
     }
 
     /** {@inheritDoc} */

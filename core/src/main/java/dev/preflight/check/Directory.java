@@ -105,8 +105,8 @@ public final class Directory extends Check<Path> {
 
     /** {@inheritDoc} */
     @Override
-    public Directory when(Condition condition) {
-        return with(settings().when(condition));
+    public Directory onlyIf(Condition condition) {
+        return with(settings().onlyIf(condition));
     }
 
     /** {@inheritDoc} */

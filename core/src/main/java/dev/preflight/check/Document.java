@@ -56,7 +56,7 @@ public final class Document {
 
     /**
      * A document that another parser has read, so that keys can be asked of it, as in
-     * {@code file("app.toml").as("TOML", in -> Document.of("TOML", toml(in))).having("payments.endpoint")}.
+     * {@code file("app.toml").parsedAs("TOML", in -> Document.of("TOML", toml(in))).having("payments.endpoint")}.
      *
      * @param format the name of the format
      * @param content the content: texts, numbers, booleans, lists and maps, one inside the other

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * An environment variable or a system property that the application reads, parsed once.
  *
- * <p>It is required unless {@link #optional()}, {@link #orElse} or {@link #when} says otherwise. A blank value counts as
+ * <p>It is required unless {@link #optional()}, {@link #orElse} or {@link #onlyIf} says otherwise. A blank value counts as
  * missing. Say the type first, then the rules, then the default:
  *
  * <pre>{@code
@@ -458,8 +458,8 @@ public final class EnvVar<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
-    public EnvVar<T> when(Condition condition) {
-        return with(settings().when(condition));
+    public EnvVar<T> onlyIf(Condition condition) {
+        return with(settings().onlyIf(condition));
     }
 
     /** {@inheritDoc} */

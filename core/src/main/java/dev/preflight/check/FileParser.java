@@ -3,7 +3,7 @@ package dev.preflight.check;
 import java.io.InputStream;
 
 /**
- * Reads a file of a format that Preflight does not know, for {@link ConfigFile#as}.
+ * Reads a file of a format that Preflight does not know, for {@link ConfigFile#parsedAs}.
  *
  * @param <T> the type of what it makes of the file
  */

@@ -282,7 +282,7 @@ final class FileProblems {
 
     static Problem noDocument(ConfigFile<?> check) {
         return Problem.of(Code.CHECK_CRASHED, "the check itself broke")
-                .fact("why", "having() asks for keys, and what the lambda of as() returns has none")
+                .fact("why", "having() asks for keys, and what the lambda of parsedAs() returns has none")
                 .fix("return a Document from the lambda of " + check.id() + ", as Document.of makes one");
     }
 

@@ -225,8 +225,8 @@ public abstract non-sealed class Probe<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
-    public Probe<T> when(Condition condition) {
-        return with(settings().when(condition));
+    public Probe<T> onlyIf(Condition condition) {
+        return with(settings().onlyIf(condition));
     }
 
     /** {@inheritDoc} */

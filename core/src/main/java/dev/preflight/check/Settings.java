@@ -209,7 +209,7 @@ public final class Settings {
                 description, configuredBy, optional, warnOnly, true, condition, needs, timeout, retryFor, every, phase);
     }
 
-    Settings when(Condition added) {
+    Settings onlyIf(Condition added) {
         Objects.requireNonNull(added, "condition");
         Condition all = condition == null ? added : condition.and(added);
         return new Settings(

@@ -44,7 +44,7 @@ public final class Checklist implements Command {
         ChecklistOptions options = ChecklistOptions.of(arguments);
         Report report;
         try {
-            report = suite.in(options.deployment()).run();
+            report = suite.against(options.deployment()).run();
         } catch (DeploymentException e) {
             err.println("preflight: " + e.getMessage() + " [" + e.code().id() + "]");
             return CONFIGURATION;

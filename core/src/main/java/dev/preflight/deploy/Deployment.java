@@ -23,14 +23,14 @@ import java.util.TreeSet;
  * <p>{@link #current()} is the process that asks. {@link #of(Map)} is one that a test makes up:
  *
  * <pre>{@code
- * Report report = PREFLIGHT.in(Deployment.of(Map.of("PORT", "80a")).directory(tempDir)).run();
+ * Report report = PREFLIGHT.against(Deployment.of(Map.of("PORT", "80a")).directory(tempDir)).run();
  * }</pre>
  *
  * <p>{@link #ofPackage}, {@link #fromKubernetes}, {@link #fromCompose} and {@link #fromSystemd} are ones that are about to
  * ship, and can be put {@linkplain #with together}:
  *
  * <pre>{@code
- * PREFLIGHT.in(Deployment.ofPackage(zip)).only(Phase.OFFLINE).verify();
+ * PREFLIGHT.against(Deployment.ofPackage(zip)).only(Phase.OFFLINE).verify();
  * }</pre>
  *
  * <p>Of a deployment that is about to ship, some things cannot be seen: a secret that is made elsewhere, the Java runtime

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
  * class OrdersPreflightTest {
  *     @TestFactory
  *     Stream<DynamicTest> shippedConfigIsComplete() {
- *         return PreflightTests.of(Orders.PREFLIGHT.in(Deployment.of(VARIABLES).directory(Path.of("src/main/release")))
+ *         return PreflightTests.of(Orders.PREFLIGHT.against(Deployment.of(VARIABLES).directory(Path.of("src/main/release")))
  *                 .only(Phase.OFFLINE));
  *     }
  *
@@ -49,7 +49,7 @@ public final class PreflightTests {
      * reason, and so is one that failed and only warns. Warnings of a check that passed are printed to the standard
      * error stream.
      *
-     * @param suite the suite; where it looks, and which phases it has, is up to {@link Preflight#in} and
+     * @param suite the suite; where it looks, and which phases it has, is up to {@link Preflight#against} and
      *     {@link Preflight#only}
      * @return one test for each check, in the order of the declaration; one that fails if the run checked nothing,
      *     because {@code PREFLIGHT=off} is in force there
@@ -119,7 +119,7 @@ public final class PreflightTests {
         Audit audit = Audit.of(suite);
         Path[] copy = places.clone();
         return dynamicTest("audit " + suite.name(), () -> {
-            Findings findings = audit.in(copy);
+            Findings findings = audit.scan(copy);
             if (!findings.isClean()) {
                 Assertions.fail(findings.toString());
             }

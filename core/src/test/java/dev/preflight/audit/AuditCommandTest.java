@@ -68,7 +68,7 @@ class AuditCommandTest {
         public String call() {
             Path classes = Path.of(System.getProperty(Inside.class.getName()));
             try {
-                return Audit.of(Preflight.of("orders", env("A"))).in(classes).toString();
+                return Audit.of(Preflight.of("orders", env("A"))).scan(classes).toString();
             } catch (IOException e) {
                 return e.getMessage();
             }

@@ -38,7 +38,7 @@ class AuditTest {
     }
 
     private Findings audit(Preflight suite) throws IOException {
-        return Audit.of(suite).in(classes);
+        return Audit.of(suite).scan(classes);
     }
 
     private static List<String> texts(List<Use> uses) {
@@ -309,7 +309,7 @@ class AuditTest {
             out.write("a=${B}\n".getBytes());
         }
 
-        Findings findings = Audit.of(NOTHING).in(jar);
+        Findings findings = Audit.of(NOTHING).scan(jar);
 
         assertEquals(
                 List.of("placeholder B  in BOOT-INF/classes/application.properties, line 1", "env A  in Shell, line 3"),
@@ -325,13 +325,13 @@ class AuditTest {
 
         assertEquals(
                 empty + " has no class",
-                assertThrows(IOException.class, () -> Audit.of(NOTHING).in(empty))
+                assertThrows(IOException.class, () -> Audit.of(NOTHING).scan(empty))
                         .getMessage());
         assertEquals(
                 none + " is not there",
-                assertThrows(IOException.class, () -> Audit.of(NOTHING).in(none))
+                assertThrows(IOException.class, () -> Audit.of(NOTHING).scan(none))
                         .getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Audit.of(NOTHING).in());
+        assertThrows(IllegalArgumentException.class, () -> Audit.of(NOTHING).scan());
     }
 
     @Test
@@ -340,7 +340,7 @@ class AuditTest {
         String message = assertThrows(IOException.class, () -> audit(NOTHING)).getMessage();
         assertTrue(message.startsWith(classes + ": Damaged.class cannot be read: "), message);
 
-        message = assertThrows(IOException.class, () -> Audit.of(NOTHING).in(damaged))
+        message = assertThrows(IOException.class, () -> Audit.of(NOTHING).scan(damaged))
                 .getMessage();
         assertTrue(message.startsWith(damaged + " cannot be read: "), message);
     }

@@ -27,7 +27,7 @@ class InjectionAuditTest {
 
     private List<String> undeclared(Preflight suite) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (Use use : Audit.of(suite).in(classes).undeclared()) {
+        for (Use use : Audit.of(suite).scan(classes).undeclared()) {
             texts.add(use.toString());
         }
         return texts;

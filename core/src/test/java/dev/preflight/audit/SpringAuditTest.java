@@ -41,7 +41,7 @@ class SpringAuditTest {
 
     private List<String> undeclared(Preflight suite) throws IOException {
         List<String> texts = new ArrayList<>();
-        for (Use use : Audit.of(suite).in(classes).undeclared()) {
+        for (Use use : Audit.of(suite).scan(classes).undeclared()) {
             texts.add(use.toString());
         }
         return texts;
@@ -77,7 +77,7 @@ class SpringAuditTest {
     void placeholderThatIsMadeOfOthersCannotBeTold() throws IOException {
         compile("class Orders { @Value(\"${a.${b}}\") String field; @Value(\"\\\\${escaped} ${\") String other; }");
 
-        Findings findings = Audit.of(NOTHING).in(classes);
+        Findings findings = Audit.of(NOTHING).scan(classes);
 
         assertEquals(
                 "placeholder ${a.${b}}  in Orders.field",
@@ -148,7 +148,7 @@ class SpringAuditTest {
         write("application.yaml", "spring:\n  datasource:\n    url: x\n    password: ${DATABASE_PASSWORD}\n");
         Preflight suite = Preflight.of("orders", env("SPRING_DATASOURCE_URL"), env("DATABASE_PASSWORD"), env("NOBODY"));
 
-        assertEquals(List.of("env NOBODY"), Audit.of(suite).in(classes).unread());
+        assertEquals(List.of("env NOBODY"), Audit.of(suite).scan(classes).unread());
     }
 
     @Test
@@ -176,7 +176,7 @@ class SpringAuditTest {
                 env("PAY_D"),
                 property("my-orders.e"));
 
-        assertEquals(List.of("env MY_ORDERSC"), Audit.of(suite).in(classes).unread());
+        assertEquals(List.of("env MY_ORDERSC"), Audit.of(suite).scan(classes).unread());
     }
 
     @Test

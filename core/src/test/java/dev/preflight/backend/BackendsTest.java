@@ -43,7 +43,7 @@ class BackendsTest {
                 .retryFor(Duration.ofSeconds(2))
                 .describedAs("orders")
                 .warnOnly()
-                .when(envSet("X"))
+                .onlyIf(envSet("X"))
                 .needs(USER)
                 .login("orders", PASSWORD)
                 .query("select 1");

@@ -32,7 +32,7 @@ final class FaultyCell {
      * thread of it stays, and that the secret is in nothing that comes out.
      */
     static void assertFails(Set<Code> expected, Service check, Duration timeout) throws InterruptedException {
-        Preflight suite = Preflight.of("test", check).in(Deployment.of(Map.of()));
+        Preflight suite = Preflight.of("test", check).against(Deployment.of(Map.of()));
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -250,7 +250,7 @@ class JdbcDataSourceTest {
 
     private static CheckResult run(Jdbc check) {
         return Preflight.of("orders", check)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);

@@ -70,7 +70,7 @@ class JdbcSocketTest {
     private static CheckResult run(ServerSocket server, Duration timeout) {
         String url = "jdbc:h2:tcp://127.0.0.1:" + server.getLocalPort() + "/mem:x";
         return Preflight.of("orders", jdbc("db", url).timeout(timeout))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);

@@ -250,7 +250,7 @@ class JdbcTest {
 
     private static Report run(Check<?> check, String url, String password) {
         return Preflight.of("orders", check)
-                .in(Deployment.of(
+                .against(Deployment.of(
                         Map.of("DATABASE_URL", url, "DATABASE_USER", "orders", "DATABASE_PASSWORD", password)))
                 .run();
     }

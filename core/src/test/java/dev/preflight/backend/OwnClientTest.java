@@ -116,7 +116,7 @@ class OwnClientTest {
         clients(host, port)
                 .forEach((name, client) -> checks.add(probe(name, client).timeout(Duration.ofSeconds(12))));
         Report report = Preflight.of("test", checks.toArray(new Check<?>[0]))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         Map<String, String> codes = new TreeMap<>();
         for (CheckResult result : report.results()) {

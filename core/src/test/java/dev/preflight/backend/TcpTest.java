@@ -48,7 +48,7 @@ class TcpTest {
             assertEquals(
                     where,
                     Preflight.of("orders", check)
-                            .in(Deployment.of(Map.of("MQ", where.toString())))
+                            .against(Deployment.of(Map.of("MQ", where.toString())))
                             .verify()
                             .get(check));
             // The first connection of each run, which sees its end without a byte.
@@ -148,6 +148,6 @@ class TcpTest {
     }
 
     private static Report run(Check<?> check, Map<String, String> environment) {
-        return Preflight.of("orders", check).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", check).against(Deployment.of(environment)).run();
     }
 }

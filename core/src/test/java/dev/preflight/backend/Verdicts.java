@@ -18,7 +18,7 @@ public final class Verdicts {
     private Verdicts() {}
 
     public static Report report(Check<?> check, Map<String, String> environment) {
-        return Preflight.of("test", check).in(Deployment.of(environment)).run();
+        return Preflight.of("test", check).against(Deployment.of(environment)).run();
     }
 
     public static CheckResult result(Check<?> check) {

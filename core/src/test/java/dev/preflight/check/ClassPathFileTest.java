@@ -68,7 +68,7 @@ class ClassPathFileTest {
     }
 
     private Preflight suite(Check<?>... checks) {
-        return Preflight.of("test", checks).in(Deployment.of(Map.of()).classLoader(loader));
+        return Preflight.of("test", checks).against(Deployment.of(Map.of()).classLoader(loader));
     }
 
     private String problem(Check<?> check) {
@@ -161,7 +161,7 @@ class ClassPathFileTest {
         });
         String problem = run().problems(
                         Preflight.of("test", file("classpath:app.json").json())
-                                .in(deployment)
+                                .against(deployment)
                                 .run());
         assertTrue(problem.startsWith("""
                         file.unreadable: cannot be read
@@ -191,9 +191,11 @@ class ClassPathFileTest {
         });
         loader.close();
         Preflight.of("test", file("classpath:conf/app.json").json().having("a").containing("1"))
-                .in(deployment)
+                .against(deployment)
                 .verify();
-        Preflight.of("test", file("classpath:conf/app.json")).in(deployment).verify();
+        Preflight.of("test", file("classpath:conf/app.json"))
+                .against(deployment)
+                .verify();
         assertEquals(List.of(), leadingTo(jar, open));
     }
 

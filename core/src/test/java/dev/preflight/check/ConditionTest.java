@@ -53,7 +53,7 @@ class ConditionTest {
 
     @Test
     void allOfSeveralConditionsMustHold() {
-        EnvVar<String> check = Checks.env("X").when(YES).when(NO);
+        EnvVar<String> check = Checks.env("X").onlyIf(YES).onlyIf(NO);
         assertEquals(
                 "only if yes and no", EnvReports.run(check).results().get(0).reason());
     }

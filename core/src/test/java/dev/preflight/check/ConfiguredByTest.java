@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfiguredByTest {
     private static String text(Probe<?> probe) {
         return Timeless.text(
-                Preflight.of("orders", probe).in(Deployment.of(Map.of())).run());
+                Preflight.of("orders", probe).against(Deployment.of(Map.of())).run());
     }
 
     @Test

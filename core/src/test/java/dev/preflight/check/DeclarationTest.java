@@ -30,7 +30,7 @@ class DeclarationTest {
     private static <T> void assertDefault(String expected, EnvVar<T> check) {
         assertEquals(expected, check.declaration().fallback());
         Verified verified = Preflight.of("orders", check)
-                .in(Deployment.of(Map.of(check.name(), expected)))
+                .against(Deployment.of(Map.of(check.name(), expected)))
                 .verify();
         Object fallback = check.fallback().orElseThrow();
         Object read = verified.get(check);
@@ -185,7 +185,8 @@ class DeclarationTest {
                 declaration.demands());
         assertEquals("any", file("x").declaration().type());
         assertEquals(
-                "TOML", file("x").as("TOML", content -> content).declaration().type());
+                "TOML",
+                file("x").parsedAs("TOML", content -> content).declaration().type());
     }
 
     @Test
@@ -207,7 +208,7 @@ class DeclarationTest {
         assertEquals(
                 List.of("EDITOR", "HOME"),
                 List.copyOf(suite.only(Phase.OFFLINE)
-                        .in(Deployment.of(Map.of()))
+                        .against(Deployment.of(Map.of()))
                         .deadline(Duration.ofSeconds(1))
                         .listener(event -> {})
                         .alsoReads()

@@ -129,9 +129,9 @@ class DirectoryTest {
         Preflight suite = Preflight.of("test", directory(data));
         assertEquals(
                 "needs env DATA_DIR",
-                suite.in(Deployment.of(Map.of())).run().results().get(1).reason());
+                suite.against(Deployment.of(Map.of())).run().results().get(1).reason());
         Deployment deployment = Deployment.of(Map.of("DATA_DIR", directory.toString()));
-        assertEquals(directory, suite.in(deployment).verify().get(directoryOf(suite)));
+        assertEquals(directory, suite.against(deployment).verify().get(directoryOf(suite)));
     }
 
     @SuppressWarnings("unchecked")
@@ -147,9 +147,9 @@ class DirectoryTest {
                 .describedAs("uploads")
                 .warnOnly()
                 .needs(env("A").optional())
-                .when(Checks.envSet("A"));
+                .onlyIf(Checks.envSet("A"));
         Report report = Preflight.of("test", check)
-                .in(Deployment.of(Map.of("A", "1")).directory(directory))
+                .against(Deployment.of(Map.of("A", "1")).directory(directory))
                 .run();
         assertEquals("""
                 directory.missing: not found

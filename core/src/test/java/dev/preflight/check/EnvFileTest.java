@@ -130,7 +130,7 @@ class EnvFileTest {
     void relativePathStartsInTheDirectoryOfTheDeployment() throws IOException {
         file("hunter2");
         Preflight suite = Preflight.of("app", PASSWORD)
-                .in(Deployment.of(EnvReports.map("PASSWORD_FILE", "pw")).directory(directory));
+                .against(Deployment.of(EnvReports.map("PASSWORD_FILE", "pw")).directory(directory));
         assertEquals("hunter2", suite.verify().get(PASSWORD));
     }
 

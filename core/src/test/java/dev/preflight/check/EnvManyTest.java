@@ -36,7 +36,7 @@ class EnvManyTest {
     }
 
     private static void verify(Map<String, String> variables, String code, Check<?>... checks) {
-        Preflight suite = Preflight.of("app", checks).in(Deployment.of(variables));
+        Preflight suite = Preflight.of("app", checks).against(Deployment.of(variables));
         long fastest = Long.MAX_VALUE;
         Report report = suite.run();
         // The fastest of a few, since this is about the work and not about who else uses the machine.

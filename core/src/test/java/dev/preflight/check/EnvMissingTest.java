@@ -128,7 +128,7 @@ class EnvMissingTest {
         EnvVar<String> one = env("SERVICE_A").orFile();
         EnvVar<String> two = env("SERVICE_B").deprecates("SERVICE_D").orFile();
         Report report = Preflight.of("app", env("SERVICE_C"), one, two)
-                .in(Deployment.of(EnvReports.map(
+                .against(Deployment.of(EnvReports.map(
                         "SERVICE_A", "x", "SERVICE_D_FILE", "/no", "SERVICE_B_FILE", "/no", "SERVICE_D", "")))
                 .run();
         assertEquals(

@@ -171,7 +171,7 @@ class EnvNastyValuesTest {
         verify(EnvReports.run(env("X").deprecates("Y"), "X", value, "Y", "other"));
         verify(EnvReports.run(env("APP_X"), "APP_X" + value, "x", value, "x"));
         Deployment deployment = Deployment.of(Map.of()).properties(Map.of("x", value));
-        verify(Preflight.of("app", property("x").port()).in(deployment).run());
+        verify(Preflight.of("app", property("x").port()).against(deployment).run());
     }
 
     @Test

@@ -20,7 +20,9 @@ public final class EnvReports {
     }
 
     public static Report run(Check<?> check, String... namesAndValues) {
-        return Preflight.of("app", check).in(Deployment.of(map(namesAndValues))).run();
+        return Preflight.of("app", check)
+                .against(Deployment.of(map(namesAndValues)))
+                .run();
     }
 
     /** The problems of one check; empty if it passes and says nothing. */
@@ -37,7 +39,7 @@ public final class EnvReports {
     /** The value that a check passes with. */
     public static <T> T value(Check<T> check, String... namesAndValues) {
         return Preflight.of("app", check)
-                .in(Deployment.of(map(namesAndValues)))
+                .against(Deployment.of(map(namesAndValues)))
                 .verify()
                 .get(check);
     }

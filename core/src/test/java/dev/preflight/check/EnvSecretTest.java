@@ -158,7 +158,7 @@ class EnvSecretTest {
                                 })
                                 .offline()
                                 .needs(url))
-                .in(Deployment.of(Map.of("X", "http://orders:hunter2@db/orders")))
+                .against(Deployment.of(Map.of("X", "http://orders:hunter2@db/orders")))
                 .run();
         assertTrue(report.toString().contains("Authorization: Basic [secret]\n"), report::toString);
     }
@@ -166,7 +166,7 @@ class EnvSecretTest {
     @Test
     void secretStaysOutOfTheProblemsOfOtherVariables() {
         Report report = Preflight.of("app", env("A").port(), env("B").secret(), env("C").port(), env("D"))
-                .in(Deployment.of(Map.of(
+                .against(Deployment.of(Map.of(
                         "A", "x" + MARKER + "y", "B", MARKER, "C", "u:Kw4Gy6Rr1", "D", "http://u:Kw4Gy6Rr1@h/u")))
                 .run();
         Leaks.assertNone(MARKER, report);
@@ -184,7 +184,7 @@ class EnvSecretTest {
                                 })
                                 .offline()
                                 .needs(password))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         Leaks.assertNone(MARKER, report);
     }
@@ -216,14 +216,14 @@ class EnvSecretTest {
     void publicTypesNameNoValue() {
         EnvVar<String> check = env("X").secret().orElse(MARKER).example("y");
         Deployment deployment = Deployment.of(Map.of("X", MARKER));
-        Preflight suite = Preflight.of("app", check).in(deployment);
+        Preflight suite = Preflight.of("app", check).against(deployment);
         Verified verified = suite.verify();
         for (Object each : List.of(check, check.settings(), deployment, suite, verified, verified.report())) {
             assertFalse(each.toString().contains("Zq7"), each::toString);
         }
         Preflight failing = Preflight.of(
                         "app", check.matching(".*"), env("Y").matching("never").secret())
-                .in(Deployment.of(Map.of("Y", MARKER)));
+                .against(Deployment.of(Map.of("Y", MARKER)));
         PreflightException e = assertThrows(PreflightException.class, failing::verify);
         assertFalse(e.toString().contains("Zq7"), e::toString);
     }

@@ -85,7 +85,7 @@ class EnvVarDeclarationTest {
         List<String> names = new ArrayList<>(List.of("a"));
         EnvVar<List<String>> list = env("Z").listOf().orElse(names);
         names.add("b");
-        Preflight suite = Preflight.of("orders", key, parsed, list).in(Deployment.of(Map.of()));
+        Preflight suite = Preflight.of("orders", key, parsed, list).against(Deployment.of(Map.of()));
         suite.verify().get(key)[0] = 7;
         suite.verify().get(parsed)[0] = 7;
         assertArrayEquals(new byte[] {1, 2}, suite.verify().get(key));
@@ -227,7 +227,7 @@ class EnvVarDeclarationTest {
                 wrong("fallback", () -> env("X").orElse(null)),
                 wrong("oldName", () -> env("X").deprecates(null)),
                 wrong("example", () -> env("X").example(null)),
-                wrong("condition", () -> env("X").when(null)),
+                wrong("condition", () -> env("X").onlyIf(null)),
                 wrong("description", () -> env("X").describedAs(null)));
     }
 

@@ -22,10 +22,11 @@ class EnvVarTest {
         EnvVar<Integer> port = PORT.optional();
         Preflight suite = Preflight.of("app", port);
         assertEquals(
-                Optional.empty(), suite.in(Deployment.of(Map.of())).verify().find(port));
+                Optional.empty(),
+                suite.against(Deployment.of(Map.of())).verify().find(port));
         assertEquals(
                 Optional.empty(),
-                suite.in(Deployment.of(Map.of("PORT", " "))).verify().find(port));
+                suite.against(Deployment.of(Map.of("PORT", " "))).verify().find(port));
     }
 
     @Test
@@ -66,7 +67,7 @@ class EnvVarTest {
 
     @Test
     void conditionDecidesWhetherTheVariableIsNeeded() {
-        EnvVar<String> host = env("SMTP_HOST").when(envEquals("MAIL_MODE", "smtp"));
+        EnvVar<String> host = env("SMTP_HOST").onlyIf(envEquals("MAIL_MODE", "smtp"));
         Report report = EnvReports.run(host, "MAIL_MODE", "log");
         assertTrue(report.mayBoot());
         assertEquals("only if MAIL_MODE is 'smtp'", report.results().get(0).reason());
@@ -86,7 +87,7 @@ class EnvVarTest {
                 .orElse(3)
                 .warnOnly()
                 .needs(PORT)
-                .when(envEquals("A", "b"));
+                .onlyIf(envEquals("A", "b"));
         assertEquals(3, all.spec().fallback());
         assertEquals("3", all.spec().example());
         assertTrue(all.spec().orFile());
@@ -104,14 +105,15 @@ class EnvVarTest {
     void propertyIsReadFromTheProperties() {
         EnvVar<Integer> workers = property("app.workers").integer();
         Deployment deployment = Deployment.of(Map.of("app.workers", "1")).properties(Map.of("app.workers", "4"));
-        assertEquals(4, Preflight.of("app", workers).in(deployment).verify().get(workers));
+        assertEquals(
+                4, Preflight.of("app", workers).against(deployment).verify().get(workers));
     }
 
     @Test
     void missingPropertyIsNamedWithItsSwitch() {
         Deployment deployment = Deployment.of(Map.of()).properties(Map.of("app.worker", "4"));
         Report report = Preflight.of("app", property("app.workers").integer())
-                .in(deployment)
+                .against(deployment)
                 .run();
         assertEquals("""
                 FAIL  property app.workers  not set  [env.missing]
@@ -124,7 +126,7 @@ class EnvVarTest {
     void blankPropertyCountsAsMissing() {
         Deployment deployment = Deployment.of(Map.of()).properties(Map.of("app.workers", " "));
         Report report =
-                Preflight.of("app", property("app.workers")).in(deployment).run();
+                Preflight.of("app", property("app.workers")).against(deployment).run();
         assertEquals("""
                 FAIL  property app.workers  set but blank  [env.blank]
                       found   app.workers is empty or only white space, which counts as missing
@@ -136,7 +138,7 @@ class EnvVarTest {
     void oldNameOfAPropertyWorks() {
         EnvVar<String> zone = property("app.zone").deprecates("zone");
         Deployment deployment = Deployment.of(Map.of()).properties(Map.of("zone", "a"));
-        Report report = Preflight.of("app", zone).in(deployment).run();
+        Report report = Preflight.of("app", zone).against(deployment).run();
         assertEquals("""
                 WARN  property app.zone  set by its old name  [env.deprecated]
                       found   zone is set, which still works

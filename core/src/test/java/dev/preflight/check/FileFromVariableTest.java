@@ -26,7 +26,7 @@ class FileFromVariableTest {
     Path directory;
 
     private Preflight suite(Map<String, String> environment) {
-        return Preflight.of("test", CONFIG).in(Deployment.of(environment).directory(directory));
+        return Preflight.of("test", CONFIG).against(Deployment.of(environment).directory(directory));
     }
 
     @Test
@@ -74,7 +74,7 @@ class FileFromVariableTest {
     void optionalVariableThatIsAbsentNeedsNoFile() {
         ConfigFile<FoundFile> check = file(env("APP_CONFIG").path().optional());
         Report report = Preflight.of("test", check, env("A").orElse("x"))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertEquals(Outcome.INACTIVE, report.results().get(1).outcome());
         assertEquals(

@@ -39,7 +39,7 @@ final class FileRun {
     }
 
     private Preflight suite(Check<?>... checks) {
-        return Preflight.of("test", checks).in(Deployment.of(Map.of()).directory(directory));
+        return Preflight.of("test", checks).against(Deployment.of(Map.of()).directory(directory));
     }
 
     /** The only problem of a check that fails. */

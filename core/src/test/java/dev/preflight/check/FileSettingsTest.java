@@ -22,7 +22,7 @@ class FileSettingsTest {
 
     private Report report(Check<?> check, Map<String, String> environment) {
         return Preflight.of("test", check)
-                .in(Deployment.of(environment).directory(directory))
+                .against(Deployment.of(environment).directory(directory))
                 .run();
     }
 
@@ -41,7 +41,7 @@ class FileSettingsTest {
 
     @Test
     void conditionAndInputsDecideWhetherTheFileIsLookedAt() {
-        ConfigFile<FoundFile> check = file("app.json").needs(env("A")).when(envSet("B"));
+        ConfigFile<FoundFile> check = file("app.json").needs(env("A")).onlyIf(envSet("B"));
         assertEquals(
                 Outcome.INACTIVE,
                 report(check, Map.of("A", "1")).results().get(1).outcome());

@@ -113,7 +113,7 @@ class FileSizeTest {
                 fix: ship the right file, or declare atMost() with the size that it may have
                 """,
                 assertTimeoutPreemptively(
-                        ofSeconds(2), () -> run().problem(file("app.yaml").as("TOML", in -> in.readAllBytes()))));
+                        ofSeconds(2), () -> run().problem(file("app.yaml").parsedAs("TOML", in -> in.readAllBytes()))));
     }
 
     @Test

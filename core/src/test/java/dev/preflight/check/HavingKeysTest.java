@@ -183,7 +183,7 @@ class HavingKeysTest {
     @Test
     void keysNeedAFormatThatHasThem() {
         assertEquals(
-                "file a.toml: having() needs properties(), json(), yaml(), xml() or as() before it",
+                "file a.toml: having() needs properties(), json(), yaml(), xml() or parsedAs() before it",
                 assertThrows(IllegalStateException.class, () -> file("a.toml").having("a"))
                         .getMessage());
     }

@@ -42,7 +42,7 @@ class HostileContentTest {
                     named(any, "2").yaml().having("a.b"),
                     named(any, "3").xml().having("a.b"),
                     named(any, "4").properties().having("a.b"),
-                    named(any, "5").as("OWN", in -> {
+                    named(any, "5").parsedAs("OWN", in -> {
                         throw new IllegalStateException(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
                     }),
                     named(any, "6").containing("\u001b]0;not there\u0007"));

@@ -32,7 +32,7 @@ class MergeConflictTest {
     }
 
     private static ConfigFile<String> text(String name) {
-        return file(name).as("text", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return file(name).parsedAs("text", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -101,6 +101,9 @@ class MergeConflictTest {
     }
 
     private static List<Problem> run(EnvVar<?> check, Map<String, String> variables) {
-        return Preflight.of("orders", check).in(Deployment.of(variables)).run().problems();
+        return Preflight.of("orders", check)
+                .against(Deployment.of(variables))
+                .run()
+                .problems();
     }
 }

@@ -34,12 +34,13 @@ class ParsedByLambdaTest {
     @Test
     void valueIsWhatTheLambdaReturns() {
         ConfigFile<String> check =
-                file("app.toml").as("TOML", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                file("app.toml").parsedAs("TOML", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
         assertEquals("port = 8080", run().value(check));
     }
 
     private static ConfigFile<Document> document() {
-        return file("app.toml").as("TOML", in -> Document.of("TOML", Map.of("port", 8080, "hosts", List.of("a", "b"))));
+        return file("app.toml")
+                .parsedAs("TOML", in -> Document.of("TOML", Map.of("port", 8080, "hosts", List.of("a", "b"))));
     }
 
     @Test
@@ -60,9 +61,10 @@ class ParsedByLambdaTest {
         assertEquals(
                 """
                 check.crashed: the check itself broke
-                why: having() asks for keys, and what the lambda of as() returns has none
+                why: having() asks for keys, and what the lambda of parsedAs() returns has none
                 fix: return a Document from the lambda of file app.toml, as Document.of makes one
-                """, run().problem(file("app.toml").as("TOML", in -> "text").having("port")));
+                """,
+                run().problem(file("app.toml").parsedAs("TOML", in -> "text").having("port")));
     }
 
     @Test
@@ -105,7 +107,7 @@ class ParsedByLambdaTest {
                 found: DIR/app.toml
                 why: ParseException: line 1: no table\\u001b[31m
                 fix: correct the file
-                """, run().problem(file("app.toml").as("TOML", in -> {
+                """, run().problem(file("app.toml").parsedAs("TOML", in -> {
             throw new ParseException("line 1: no table\u001b[31m", 1);
         })));
     }
@@ -117,7 +119,7 @@ class ParsedByLambdaTest {
                 found: DIR/app.toml
                 why: IOException
                 fix: correct the file
-                """, run().problem(file("app.toml").as("TOML", in -> {
+                """, run().problem(file("app.toml").parsedAs("TOML", in -> {
             throw new IOException();
         })));
     }
@@ -127,14 +129,14 @@ class ParsedByLambdaTest {
         assertEquals("""
                 file.checksum: not signed
                 fix: sign it
-                """, run().problem(file("app.toml").as("TOML", in -> {
+                """, run().problem(file("app.toml").parsedAs("TOML", in -> {
             throw Problem.of(Code.FILE_CHECKSUM, "not signed").fix("sign it").asException();
         })));
     }
 
     @Test
     void errorOfTheLambdaIsACrashOfTheCheck() {
-        String problem = run().problem(file("app.toml").as("TOML", in -> {
+        String problem = run().problem(file("app.toml").parsedAs("TOML", in -> {
             throw new StackOverflowError();
         }));
         assertEquals("check.crashed: the check itself broke", problem.split("\n")[0]);
@@ -147,24 +149,24 @@ class ParsedByLambdaTest {
                 found: DIR/app.toml
                 why: the parser returned null
                 fix: correct the file
-                """, run().problem(file("app.toml").as("TOML", in -> null)));
+                """, run().problem(file("app.toml").parsedAs("TOML", in -> null)));
     }
 
     @Test
     void badDeclarationsAreRefused() {
         assertEquals(
                 "format is blank",
-                assertThrows(IllegalArgumentException.class, () -> file("a").as(" ", in -> 1))
+                assertThrows(IllegalArgumentException.class, () -> file("a").parsedAs(" ", in -> 1))
                         .getMessage());
         assertEquals(
                 "parser",
-                assertThrows(NullPointerException.class, () -> file("a").as("TOML", null))
+                assertThrows(NullPointerException.class, () -> file("a").parsedAs("TOML", null))
                         .getMessage());
         assertEquals(
                 "file a: the format can be declared once, and is already TOML",
                 assertThrows(
                                 IllegalStateException.class,
-                                () -> file("a").as("TOML", in -> 1).json())
+                                () -> file("a").parsedAs("TOML", in -> 1).json())
                         .getMessage());
         assertEquals(
                 "file a: the format can be declared once, and is already properties",

@@ -124,7 +124,7 @@ class PlaceholderTest {
                       fix     put the real value into X; if the value is meant so, declare it verbatim()
                 """, EnvReports.problems(env("X"), "X", "<host>"));
         Report report = Preflight.of("app", property("x"))
-                .in(Deployment.of(Map.of()).properties(Map.of("x", "@x@")))
+                .against(Deployment.of(Map.of()).properties(Map.of("x", "@x@")))
                 .run();
         assertTrue(report.toString().contains("put the real value into x"), report::toString);
     }

@@ -102,7 +102,7 @@ class ProbeContextTest {
             return true;
         });
         Preflight preflight = Preflight.of("orders", probe.timeout(Duration.ofMinutes(2)))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .deadline(Duration.ofMinutes(5));
         assertEquals(Verdict.PASSED, preflight.run().verdict());
         Evaluation scene = new Evaluation(List.of(), Deployment.of(Map.of()));
@@ -154,15 +154,17 @@ class ProbeContextTest {
         Probe<Boolean> probe =
                 probe("p", context -> context.deployment().variable("A").isPresent());
         Report report = Preflight.of("orders", probe)
-                .in(Deployment.of(Map.of("A", "x")))
+                .against(Deployment.of(Map.of("A", "x")))
                 .run();
         assertEquals(Verdict.PASSED, report.verdict());
         assertFalse(report.toString().contains("answered false"));
     }
 
     private static CheckResult run(Probe<?> probe) {
-        List<CheckResult> results =
-                Preflight.of("orders", probe).in(Deployment.of(Map.of())).run().results();
+        List<CheckResult> results = Preflight.of("orders", probe)
+                .against(Deployment.of(Map.of()))
+                .run()
+                .results();
         return results.get(results.size() - 1);
     }
 }

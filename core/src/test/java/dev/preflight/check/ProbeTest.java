@@ -39,7 +39,7 @@ class ProbeTest {
                 .timeout(Duration.ofSeconds(1))
                 .retryFor(Duration.ofSeconds(2))
                 .warnOnly()
-                .when(envSet("X"))
+                .onlyIf(envSet("X"))
                 .needs(input);
         assertEquals("licence server", full.settings().description());
         assertEquals(Duration.ofSeconds(1), full.settings().timeout());
@@ -91,7 +91,7 @@ class ProbeTest {
         assertEquals("code", missing(() -> probe("p", (Action) null)));
         assertEquals("code", missing(() -> probe("p", (Verification<String>) null)));
         assertEquals("input", missing(() -> probe.needs((Check<?>) null)));
-        assertEquals("condition", missing(() -> probe.when(null)));
+        assertEquals("condition", missing(() -> probe.onlyIf(null)));
         assertEquals("description", missing(() -> probe.describedAs(null)));
     }
 
@@ -103,7 +103,7 @@ class ProbeTest {
                 .timeout(ages)
                 .offline();
         Report report = Preflight.of("orders", online, offline)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .deadline(ages)
                 .run();
         assertEquals(2, report.count(Outcome.PASSED));
@@ -113,7 +113,7 @@ class ProbeTest {
     void runtimeOfThisTestIsNewEnough() {
         Probe<Runtime.Version> java = java(17);
         Verified verified =
-                Preflight.of("orders", java).in(Deployment.of(Map.of())).verify();
+                Preflight.of("orders", java).against(Deployment.of(Map.of())).verify();
         assertEquals(Runtime.version(), verified.get(java));
         assertEquals("java 17", java.id());
         assertEquals(Phase.OFFLINE, java.settings().phase());
@@ -122,7 +122,7 @@ class ProbeTest {
     @Test
     void olderRuntimeIsAProblemOfTheConfiguration() {
         Report report = Preflight.of("orders", java(999).describedAs("for the future"))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertEquals(78, report.exitCode());
         assertEquals(

@@ -128,7 +128,7 @@ class SecretFileTest {
                 file.malformed: not valid TOML
                 found: DIR/key
                 fix: correct the file
-                """, run().problem(file("key").secret().as("TOML", in -> {
+                """, run().problem(file("key").secret().parsedAs("TOML", in -> {
             throw new IllegalStateException("near " + text);
         })));
     }
@@ -140,7 +140,7 @@ class SecretFileTest {
                 file.malformed: not valid KEY
                 found: DIR/key
                 fix: correct the file
-                """, run().problem(file("key").secret().as("KEY", in -> {
+                """, run().problem(file("key").secret().parsedAs("KEY", in -> {
             throw Problem.of(Code.FILE_CHECKSUM, MARKER.substring(3, 12)).asException();
         })));
     }
@@ -148,7 +148,7 @@ class SecretFileTest {
     @Test
     void errorOfTheParserIsShownWithoutTheContent() throws IOException {
         write("key", MARKER, "rw-------");
-        assertNothingOf(MARKER, run().problem(file("key").secret().as("KEY", in -> {
+        assertNothingOf(MARKER, run().problem(file("key").secret().parsedAs("KEY", in -> {
             throw new AssertionError("at " + MARKER.substring(2, 13));
         })));
     }
@@ -190,7 +190,7 @@ class SecretFileTest {
             case "yaml" -> key.yaml();
             case "xml" -> key.xml();
             case "properties" -> key.properties();
-            case "own" -> key.as("KEY", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            case "own" -> key.parsedAs("KEY", in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
             default -> key;
         };
         String base64 = Base64.getEncoder().encodeToString(MARKER.getBytes(StandardCharsets.UTF_8));

@@ -35,7 +35,7 @@ class ChecklistTest {
             env("PORT").port().orElse(8080),
             URL,
             PASSWORD,
-            env("SMTP_HOST").when(envEquals("MAIL_MODE", "smtp")),
+            env("SMTP_HOST").onlyIf(envEquals("MAIL_MODE", "smtp")),
             file("config/app.yaml").yaml().having("payments.endpoint"),
             file("config/logging.xml"),
             probe("orders-db", () -> {}).needs(URL, PASSWORD));

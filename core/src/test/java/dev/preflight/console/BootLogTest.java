@@ -72,7 +72,9 @@ class BootLogTest {
 
     @Test
     void runLogsNothing() {
-        Preflight.of("orders", env("A")).in(Deployment.of(Map.of("A", "x"))).run();
+        Preflight.of("orders", env("A"))
+                .against(Deployment.of(Map.of("A", "x")))
+                .run();
         assertEquals(List.of(), lines());
     }
 
@@ -101,7 +103,7 @@ class BootLogTest {
     }
 
     private static void verify(Map<String, String> environment, Check<?>... checks) {
-        Preflight.of("orders", checks).in(Deployment.of(environment)).verify();
+        Preflight.of("orders", checks).against(Deployment.of(environment)).verify();
     }
 
     private List<String> lines() {

@@ -86,7 +86,7 @@ class PrintableOutputTest {
         Terminal screen = new Terminal(
                 stream, StandardCharsets.UTF_8, false, "always", Deployment.of(java.util.Map.of("COLUMNS", "80")));
         Report report = Preflight.of("orders", Checks.env("A"))
-                .in(Deployment.of(java.util.Map.of()))
+                .against(Deployment.of(java.util.Map.of()))
                 .run();
 
         screen.print(screen.fit(TextReport.of(report)));

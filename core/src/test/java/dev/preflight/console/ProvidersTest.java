@@ -52,7 +52,7 @@ class ProvidersTest {
     private String outcomes(Deployment deployment, Check<?>... checks) {
         StringBuilder out = new StringBuilder();
         for (CheckResult result :
-                Preflight.of("test", checks).in(deployment).run().results()) {
+                Preflight.of("test", checks).against(deployment).run().results()) {
             out.append(result.outcome()).append(' ').append(result.check().id());
             out.append(result.reason().isEmpty() ? "" : ": " + result.reason());
             for (Problem problem : result.problems()) {
@@ -66,7 +66,7 @@ class ProvidersTest {
     @Test
     void hiddenValueNeitherFailsNorCountsAsVerified() throws IOException {
         Report report = Preflight.of("test", TOKEN, env("MODE"))
-                .in(withHiddenToken("MODE=fast"))
+                .against(withHiddenToken("MODE=fast"))
                 .run();
 
         assertEquals(Verdict.PASSED, report.verdict());
@@ -85,7 +85,7 @@ class ProvidersTest {
 
     @Test
     void nothingButHiddenValuesIsNoSuccess() throws IOException {
-        Report report = Preflight.of("test", TOKEN).in(withHiddenToken()).run();
+        Report report = Preflight.of("test", TOKEN).against(withHiddenToken()).run();
 
         assertEquals(Verdict.NOTHING_CHECKED, report.verdict());
     }
@@ -110,7 +110,7 @@ class ProvidersTest {
     @Test
     void valueOfSomethingHiddenIsNotThere() throws IOException {
         Verified verified = Preflight.of("test", TOKEN, env("MODE"))
-                .in(withHiddenToken("MODE=fast"))
+                .against(withHiddenToken("MODE=fast"))
                 .verify();
 
         assertTrue(verified.find(TOKEN).isEmpty());
@@ -160,10 +160,10 @@ class ProvidersTest {
                 """,
                 outcomes(
                         withHiddenToken("MODE=fast"),
-                        env("A").when(envEquals("TOKEN", "x")),
-                        env("B").when(envSet("TOKEN").not()),
-                        env("C").when(envEquals("MODE", "slow")),
-                        env("D").when(envEquals("MODE", "fast"))));
+                        env("A").onlyIf(envEquals("TOKEN", "x")),
+                        env("B").onlyIf(envSet("TOKEN").not()),
+                        env("C").onlyIf(envEquals("MODE", "slow")),
+                        env("D").onlyIf(envEquals("MODE", "fast"))));
     }
 
     @Test
@@ -175,7 +175,7 @@ class ProvidersTest {
                 """,
                 outcomes(
                         withHiddenToken(),
-                        Backends.http("mail", env("MAIL_URL").uri("https")).when(envEquals("TOKEN", "x"))));
+                        Backends.http("mail", env("MAIL_URL").uri("https")).onlyIf(envEquals("TOKEN", "x"))));
     }
 
     @Test
@@ -266,7 +266,7 @@ class ProvidersTest {
     void switchThatLetsABrokenDeploymentBootDoesNotLetItShip() throws IOException {
         for (String mode : List.of("off", "warn")) {
             Report report = Preflight.of("test", env("OTHER"))
-                    .in(withHiddenToken("PREFLIGHT=" + mode))
+                    .against(withHiddenToken("PREFLIGHT=" + mode))
                     .run();
 
             assertEquals(Verdict.FAILED, report.verdict());
@@ -288,7 +288,7 @@ class ProvidersTest {
     @Test
     void secretOfAnEnvFileIsShownNowhere() throws IOException {
         Report report = Preflight.of("test", TOKEN, env("URL").uri("https"))
-                .in(Deployment.planned().withEnv(Map.of("TOKEN", "\"tok-12345678\"", "URL", "tok-12345678")))
+                .against(Deployment.planned().withEnv(Map.of("TOKEN", "\"tok-12345678\"", "URL", "tok-12345678")))
                 .run();
 
         assertEquals(2, report.count(Outcome.FAILED));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a report goes. */
 class ReportTargetTest {
     private static final Report REPORT =
-            Preflight.of("orders", env("A")).in(Deployment.of(Map.of())).run();
+            Preflight.of("orders", env("A")).against(Deployment.of(Map.of())).run();
 
     @TempDir
     Path directory;

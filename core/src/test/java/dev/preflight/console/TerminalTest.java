@@ -70,8 +70,9 @@ class TerminalTest {
     }
 
     private static String text(Terminal screen) {
-        Report report =
-                Preflight.of("orders", env("A")).in(Deployment.of(Map.of())).run();
+        Report report = Preflight.of("orders", env("A"))
+                .against(Deployment.of(Map.of()))
+                .run();
         return screen.fit(TextReport.of(report)).toString();
     }
 

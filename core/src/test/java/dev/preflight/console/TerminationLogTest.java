@@ -26,7 +26,7 @@ class TerminationLogTest {
         for (int i = 0; i < problems; i++) {
             checks[i] = env("VARIABLE_" + i);
         }
-        return Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+        return Preflight.of("orders", checks).against(Deployment.of(Map.of())).run();
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class Lists {
     }
 
     public String of(Deployment deployment, Check<?>... checks) {
-        return of(Preflight.of("test", checks).in(deployment).run());
+        return of(Preflight.of("test", checks).against(deployment).run());
     }
 
     public String of(Report report) {

@@ -32,7 +32,7 @@ class OptionalLibrariesTest {
             try {
                 if (args.length == 0) {
                     Preflight.of("orders", Checks.env("PATH"), Checks.file("/").optional())
-                            .in(Deployment.current())
+                            .against(Deployment.current())
                             .run();
                 } else if (args[0].endsWith(".yaml")) {
                     Deployment.fromKubernetes("orders", Path.of(args[0]));

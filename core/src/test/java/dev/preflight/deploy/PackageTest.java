@@ -123,7 +123,7 @@ class PackageTest {
             StringBuilder codes = new StringBuilder();
             for (Check<?> check : checks) {
                 Report report = Preflight.of("test", check)
-                        .in(Deployment.ofPackage(path))
+                        .against(Deployment.ofPackage(path))
                         .run();
                 var problem = report.results().get(0).problems().get(0);
                 codes.append(problem.code())
@@ -139,7 +139,7 @@ class PackageTest {
     void sizeAndDigestAreThoseOfTheContent() throws IOException {
         for (Path path : allForms(new Packing().add("abc.txt", "abc"), "orders")) {
             Report report = Preflight.of("test", file("abc.txt"))
-                    .in(Deployment.ofPackage(path))
+                    .against(Deployment.ofPackage(path))
                     .run();
 
             assertEquals(3, report.results().get(0).evidence().size());
@@ -155,7 +155,7 @@ class PackageTest {
         Path zip = new Packing().add("key.pem", "hunter2hunter2", 0600).zip(dir.resolve("orders.zip"));
 
         Report report = Preflight.of("test", file("key.pem").secret())
-                .in(Deployment.ofPackage(zip))
+                .against(Deployment.ofPackage(zip))
                 .run();
 
         assertEquals("PASSED file key.pem <- DIR/orders.zip!/key.pem\n", lists.of(report));
@@ -237,14 +237,16 @@ class PackageTest {
     void itRunsTheSameInATest() throws IOException {
         Preflight suite = Preflight.of("orders", env("PORT").port(), CONFIG);
 
-        suite.in(Deployment.ofPackage(complete().zip(dir.resolve("orders.zip"))))
+        suite.against(Deployment.ofPackage(complete().zip(dir.resolve("orders.zip"))))
                 .only(Phase.OFFLINE)
                 .verify();
 
         Path broken = incomplete().zip(dir.resolve("broken.zip"));
         PreflightException e = assertThrows(
                 PreflightException.class,
-                () -> suite.in(Deployment.ofPackage(broken)).only(Phase.OFFLINE).verify());
+                () -> suite.against(Deployment.ofPackage(broken))
+                        .only(Phase.OFFLINE)
+                        .verify());
         assertEquals(78, e.report().exitCode());
     }
 

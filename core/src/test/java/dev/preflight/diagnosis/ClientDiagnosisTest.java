@@ -263,7 +263,7 @@ class ClientDiagnosisTest {
                                     throw thrown;
                                 })
                                 .needs(env("MQ_URL")))
-                .in(Deployment.of(Map.of("MQ_URL", "x")))
+                .against(Deployment.of(Map.of("MQ_URL", "x")))
                 .run()
                 .results()
                 .get(1)

@@ -104,7 +104,7 @@ class CrashedCheckTest {
         Report report = Preflight.of("orders", env("A").parsedBy(text -> {
                     throw new NoClassDefFoundError("com/acme/Parser");
                 }))
-                .in(Deployment.of(Map.of("A", "x")))
+                .against(Deployment.of(Map.of("A", "x")))
                 .run();
         assertEquals(
                 Code.CHECK_CRASHED, report.results().get(0).problems().get(0).code());
@@ -113,7 +113,7 @@ class CrashedCheckTest {
     @Test
     void otherChecksAreVerifiedAllTheSame() {
         Report report = Preflight.of("orders", throwing(new StackOverflowError()), probe("good", () -> {}))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertEquals(1, report.count(Outcome.PASSED));
     }
@@ -146,7 +146,7 @@ class CrashedCheckTest {
 
     private static CheckResult run(Probe<?> probe) {
         return Preflight.of("orders", probe)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);

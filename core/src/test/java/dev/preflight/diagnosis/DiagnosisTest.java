@@ -204,7 +204,7 @@ class DiagnosisTest {
 
     private static Problem run(Check<?> check) {
         List<CheckResult> results = Preflight.of("orders", check)
-                .in(Deployment.of(Map.of("MQ_URL", "x", "A", "x", "B", "x")))
+                .against(Deployment.of(Map.of("MQ_URL", "x", "A", "x", "B", "x")))
                 .run()
                 .results();
         return results.get(results.size() - 1).problems().get(0);

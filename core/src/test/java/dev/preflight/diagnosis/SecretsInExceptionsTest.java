@@ -141,7 +141,7 @@ class SecretsInExceptionsTest {
     }
 
     private static Preflight preflight(Probe<?> probe) {
-        return Preflight.of("orders", probe.needs(KEY)).in(Deployment.of(Map.of("KEY", SECRET)));
+        return Preflight.of("orders", probe.needs(KEY)).against(Deployment.of(Map.of("KEY", SECRET)));
     }
 
     private static Report run(Probe<?> probe) {

@@ -191,7 +191,7 @@ class SqlDiagnosisTest {
                                     throw thrown;
                                 })
                                 .needs(env("DATABASE_URL")))
-                .in(Deployment.of(Map.of("DATABASE_URL", "x")))
+                .against(Deployment.of(Map.of("DATABASE_URL", "x")))
                 .run()
                 .results()
                 .get(1)

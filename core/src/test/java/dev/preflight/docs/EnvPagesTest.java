@@ -185,7 +185,7 @@ class EnvPagesTest {
     @Test
     void conditionIsAComment() {
         assertSchema(
-                Preflight.of("o", env("A").when(envSet("B"))),
+                Preflight.of("o", env("A").onlyIf(envSet("B"))),
                 "# required only if B is set; text\n# @type=string\nA=\n");
     }
 }

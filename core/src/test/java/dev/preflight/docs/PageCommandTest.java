@@ -144,7 +144,7 @@ class PageCommandTest {
                         env("D").orFile().secret(),
                         env("E").example("redis://ada:" + HUNTER + "@cache"),
                         file(secret.toString()).containing(HUNTER).secret())
-                .in(Deployment.of(Map.of("A", HUNTER, "B", HUNTER, "C", HUNTER, "D_FILE", secret.toString())));
+                .against(Deployment.of(Map.of("A", HUNTER, "B", HUNTER, "C", HUNTER, "D_FILE", secret.toString())));
         for (Page page : Page.values()) {
             run(suite, "--preflight=" + page.command());
             assertEquals(0, exit);

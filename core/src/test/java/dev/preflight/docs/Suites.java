@@ -32,7 +32,7 @@ final class Suites {
                     env("API_KEY").orFile().secret().describedAs("key of the payments API"),
                     PASSWORD,
                     env("MODE").oneOf("fast", "safe").optional(),
-                    env("SMTP_HOST").when(envEquals("MAIL_MODE", "smtp")),
+                    env("SMTP_HOST").onlyIf(envEquals("MAIL_MODE", "smtp")),
                     property("orders.zone").optional().example("eu-1"),
                     file("config/app.yaml")
                             .yaml()

@@ -57,7 +57,7 @@ class PreflightTestsTest {
             env("ZONE").deprecates("REGION"),
             URL,
             probe("orders-db", () -> {}).needs(URL),
-            env("SMTP_HOST").when(envEquals("MAIL_MODE", "smtp")),
+            env("SMTP_HOST").onlyIf(envEquals("MAIL_MODE", "smtp")),
             probe("cache", () -> {
                         throw new ConnectException("Connection refused");
                     })
@@ -74,13 +74,13 @@ class PreflightTestsTest {
         @TestFactory
         @Tag("checks")
         Stream<DynamicTest> preflight() {
-            return PreflightTests.of(ORDERS.in(Deployment.of(Map.of("PORT", "8080", "REGION", "eu"))));
+            return PreflightTests.of(ORDERS.against(Deployment.of(Map.of("PORT", "8080", "REGION", "eu"))));
         }
 
         @TestFactory
         @Tag("off")
         Stream<DynamicTest> off() {
-            return PreflightTests.of(ORDERS.in(Deployment.of(Map.of("PREFLIGHT", "off"))));
+            return PreflightTests.of(ORDERS.against(Deployment.of(Map.of("PREFLIGHT", "off"))));
         }
 
         @TestFactory

@@ -46,7 +46,7 @@ class GithubFormatTest {
                         "orders",
                         file("config/a,b.json").json(),
                         file("config/gone.json").json())
-                .in(Deployment.of(Map.of()).directory(directory))
+                .against(Deployment.of(Map.of()).directory(directory))
                 .run();
         String inside = Reports.written(new GithubFormat(Map.of("GITHUB_WORKSPACE", directory.toString())), report);
         List<String> lines = inside.lines().toList();

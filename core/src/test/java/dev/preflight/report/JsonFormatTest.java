@@ -134,7 +134,7 @@ class JsonFormatTest {
         for (Report report : Reports.all()) {
             Files.writeString(directory.resolve("report.json"), json(report));
             Report read = Preflight.of("reader", file("report.json").json().having("verdict", "counts"))
-                    .in(Deployment.of(Map.of()).directory(directory))
+                    .against(Deployment.of(Map.of()).directory(directory))
                     .run();
             assertEquals(Verdict.PASSED, read.verdict(), read::toString);
         }
@@ -163,7 +163,7 @@ class JsonFormatTest {
         Files.writeString(directory.resolve("rates.csv"), "EUR,1");
         Report report = Preflight.of(
                         "orders", file("rates.csv"), file("key.pem").secret(), env("PORT"))
-                .in(Deployment.ofPackage(directory).withEnv(Map.of("PORT", "8080")))
+                .against(Deployment.ofPackage(directory).withEnv(Map.of("PORT", "8080")))
                 .run();
         String json = json(report);
 

@@ -40,7 +40,7 @@ class PreflightListenerTest {
     void everyCheckThatIsTriedStartsAndFinishes() {
         Report report = Preflight.of("orders", env("A"), env("B"), probe("p", () -> {}))
                 .listener(events::add)
-                .in(Deployment.of(Map.of("A", "x")))
+                .against(Deployment.of(Map.of("A", "x")))
                 .run();
 
         assertEquals(
@@ -77,7 +77,7 @@ class PreflightListenerTest {
             Keeping keeping = new Keeping(new ArrayList<>(), false);
             Report report = Preflight.of("orders", env("A"), probe("p", () -> {}))
                     .listener(keeping)
-                    .in(Deployment.of(Map.of("PREFLIGHT", mode)))
+                    .against(Deployment.of(Map.of("PREFLIGHT", mode)))
                     .run();
             assertEquals(List.of(report), keeping.reports());
         }
@@ -87,7 +87,7 @@ class PreflightListenerTest {
     void listenerThatBreaksAtTheReportIsTold() {
         Report report = Preflight.of("orders", env("A"))
                 .listener(new Keeping(new ArrayList<>(), true))
-                .in(Deployment.of(Map.of("A", "x")))
+                .against(Deployment.of(Map.of("A", "x")))
                 .run();
         assertEquals(Verdict.PASSED, report.verdict());
         assertEquals(
@@ -102,11 +102,11 @@ class PreflightListenerTest {
         EnvVar<String> b = env("B");
         Preflight.of(
                         "orders",
-                        env("A").when(envSet("C")),
+                        env("A").onlyIf(envSet("C")),
                         b,
                         probe("p", () -> {}).needs(b))
                 .listener(events::add)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
 
         assertEquals(
@@ -131,7 +131,7 @@ class PreflightListenerTest {
                                 .retryFor(Duration.ofSeconds(20))
                                 .every(Duration.ofMillis(1)))
                 .listener(events::add)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
 
         assertEquals(
@@ -157,7 +157,7 @@ class PreflightListenerTest {
                                 .retryFor(Duration.ofSeconds(20))
                                 .every(Duration.ofMillis(1)))
                 .listener(events::add)
-                .in(Deployment.of(Map.of("TOKEN", "Zq7xW9kLm2Vb")))
+                .against(Deployment.of(Map.of("TOKEN", "Zq7xW9kLm2Vb")))
                 .run();
 
         assertTrue(told().contains("Retrying probe p"));
@@ -171,7 +171,7 @@ class PreflightListenerTest {
         Report report = Preflight.of("orders", env("A"), env("B"))
                 .listener(broken)
                 .listener(events::add)
-                .in(Deployment.of(Map.of("A", "x", "B", "y")))
+                .against(Deployment.of(Map.of("A", "x", "B", "y")))
                 .run();
 
         assertEquals(Verdict.PASSED, report.verdict());
@@ -200,7 +200,7 @@ class PreflightListenerTest {
         List<Thread> threads = new ArrayList<>();
         Preflight.of("orders", probe("p", () -> {}))
                 .listener(event -> threads.add(Thread.currentThread()))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
 
         assertEquals(2, threads.size());

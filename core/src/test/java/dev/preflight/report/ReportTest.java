@@ -31,7 +31,7 @@ class ReportTest {
         EnvVar<String> a = Checks.env("A");
         EnvVar<String> b = Checks.env("B").warnOnly();
         Report report = Preflight.of("orders", a, b)
-                .in(Deployment.of(Map.of("PREFLIGHT", "wran", "A", "x")))
+                .against(Deployment.of(Map.of("PREFLIGHT", "wran", "A", "x")))
                 .run();
         assertEquals(Outcome.PASSED, report.result(a).outcome());
         assertEquals(Outcome.WARNED, report.result(b).outcome());
@@ -131,6 +131,6 @@ class ReportTest {
     }
 
     private static Report run(Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+        return Preflight.of("orders", checks).against(Deployment.of(Map.of())).run();
     }
 }

@@ -162,11 +162,11 @@ final class Reports {
             context.warn(Problem.of(Code.PROBE_FAILED, "expires tomorrow"));
             return 1;
         })));
-        reports.put("inactive", run(Map.of("A", "x"), env("A"), env("B").when(envEquals("C", "d"))));
+        reports.put("inactive", run(Map.of("A", "x"), env("A"), env("B").onlyIf(envEquals("C", "d"))));
         reports.put(
                 "provided",
                 Preflight.of("orders", env("A").orElse("x"), env("B"))
-                        .in(Deployment.planned())
+                        .against(Deployment.planned())
                         .run());
         reports.put("not enforced", run(Map.of("PREFLIGHT", "warn", "A", "x"), env("A"), env("B")));
         reports.put("nothing enforced", run(Map.of("PREFLIGHT", "warn"), env("B")));
@@ -178,7 +178,7 @@ final class Reports {
     static Map<String, Report> ofNothing() {
         Map<String, Report> reports = new LinkedHashMap<>();
         reports.put("off", run(Map.of("PREFLIGHT", "off"), env("A")));
-        reports.put("nothing needed", run(Map.of(), env("A").when(envSet("B"))));
+        reports.put("nothing needed", run(Map.of(), env("A").onlyIf(envSet("B"))));
         reports.put("only warned", run(Map.of(), env("A").warnOnly()));
         return reports;
     }
@@ -314,6 +314,8 @@ final class Reports {
     }
 
     static Report run(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .run();
     }
 }

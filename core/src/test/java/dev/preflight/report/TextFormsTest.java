@@ -26,7 +26,7 @@ class TextFormsTest {
                         env("A"),
                         env("B").warnOnly(),
                         env("C"),
-                        env("D").when(envSet("X")),
+                        env("D").onlyIf(envSet("X")),
                         probe("cache", context -> {
                             context.trying("DNS");
                             context.held("10.2.0.7");
@@ -35,7 +35,7 @@ class TextFormsTest {
                             return null;
                         }),
                         probe("queue", () -> {}).needs(env("A2")))
-                .in(Deployment.of(Map.of("C", "x")))
+                .against(Deployment.of(Map.of("C", "x")))
                 .run();
     }
 
@@ -84,7 +84,7 @@ class TextFormsTest {
             checks[i] = env("VARIABLE_" + i).describedAs("für alles");
         }
         Report report =
-                Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+                Preflight.of("orders", checks).against(Deployment.of(Map.of())).run();
 
         String brief = TextReport.of(report).brief().toString();
 
@@ -126,8 +126,8 @@ class TextFormsTest {
 
     @Test
     void onlyAPassIsGreen() {
-        Report nothing = Preflight.of("orders", env("A").when(envSet("B")))
-                .in(Deployment.of(Map.of()))
+        Report nothing = Preflight.of("orders", env("A").onlyIf(envSet("B")))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertTrue(TextReport.of(nothing).inColour().toString().startsWith("\u001b[33;1mPREFLIGHT VERIFIED NOTHING"));
     }
@@ -149,7 +149,7 @@ class TextFormsTest {
     @Test
     void warningsAloneAreNoSuccess() {
         Report report = Preflight.of("orders", env("A").warnOnly())
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertEquals(Verdict.NOTHING_CHECKED, report.verdict());
         assertEquals(

@@ -48,8 +48,8 @@ class TextReportTest {
                                             .asException();
                                 })
                                 .warnOnly(),
-                        env("SMTP_HOST").when(envSet("MAIL")))
-                .in(Deployment.of(Map.of("DATABASE_PASWORD", "x", "PAYMENTS_URL", "https://payments:8443"))
+                        env("SMTP_HOST").onlyIf(envSet("MAIL")))
+                .against(Deployment.of(Map.of("DATABASE_PASWORD", "x", "PAYMENTS_URL", "https://payments:8443"))
                         .directory(srv))
                 .run();
         assertEquals(("""
@@ -85,7 +85,7 @@ class TextReportTest {
     void nothingCheckedIsNotCalledASuccess() {
         assertEquals(
                 "PREFLIGHT VERIFIED NOTHING  orders: 1 not needed here in <time>",
-                Timeless.text(run(Map.of(), env("A").when(envSet("B")))));
+                Timeless.text(run(Map.of(), env("A").onlyIf(envSet("B")))));
     }
 
     @Test
@@ -191,7 +191,9 @@ class TextReportTest {
     }
 
     private static Report run(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .run();
     }
 
     /** A backend as somebody outside the library may write one. */

@@ -27,13 +27,13 @@ class ApplicabilityTest {
 
     @Test
     void conditionThatHoldsMakesACheckRequired() {
-        Report report = run(Map.of("MAIL_MODE", "smtp"), env("SMTP_HOST").when(SMTP));
+        Report report = run(Map.of("MAIL_MODE", "smtp"), env("SMTP_HOST").onlyIf(SMTP));
         assertEquals(Outcome.FAILED, report.results().get(0).outcome());
     }
 
     @Test
     void conditionThatDoesNotHoldMakesACheckInactive() {
-        Report report = run(Map.of("MAIL_MODE", "log"), env("SMTP_HOST").when(SMTP));
+        Report report = run(Map.of("MAIL_MODE", "log"), env("SMTP_HOST").onlyIf(SMTP));
         assertEquals(Outcome.INACTIVE, report.results().get(0).outcome());
         assertEquals("only if MAIL_MODE is 'smtp'", report.results().get(0).reason());
         assertEquals(Verdict.NOTHING_CHECKED, report.verdict());
@@ -41,14 +41,14 @@ class ApplicabilityTest {
 
     @Test
     void allOfSeveralConditionsMustHold() {
-        EnvVar<String> host = env("HOST").when(envSet("A")).when(envSet("B"));
+        EnvVar<String> host = env("HOST").onlyIf(envSet("A")).onlyIf(envSet("B"));
         assertEquals(Outcome.INACTIVE, outcome(run(Map.of("A", "1"), host), host));
         assertEquals(Outcome.FAILED, outcome(run(Map.of("A", "1", "B", "1"), host), host));
     }
 
     @Test
     void conditionOfAnOnlineCheckKeepsItsCodeFromRunning() {
-        Report report = run(Map.of(), probe("p", ApplicabilityTest::mustNotRun).when(NEVER));
+        Report report = run(Map.of(), probe("p", ApplicabilityTest::mustNotRun).onlyIf(NEVER));
         assertEquals(Verdict.NOTHING_CHECKED, report.verdict());
     }
 
@@ -57,8 +57,8 @@ class ApplicabilityTest {
         Condition broken = Condition.of("the moon is full", deployment -> {
             throw new IllegalStateException("no moon");
         });
-        EnvVar<String> a = env("A").when(broken);
-        Probe<Void> p = probe("p", ApplicabilityTest::mustNotRun).when(broken);
+        EnvVar<String> a = env("A").onlyIf(broken);
+        Probe<Void> p = probe("p", ApplicabilityTest::mustNotRun).onlyIf(broken);
         EnvVar<String> b = env("B");
         Report report = run(Map.of("B", "x"), a, p, b);
         assertEquals(Outcome.FAILED, outcome(report, a));
@@ -74,7 +74,7 @@ class ApplicabilityTest {
     void inputThatOnlyJoinedIsNotNeededWhereWhatNeedsItIsNot() {
         Report report = run(
                 Map.of(),
-                probe("mail", ApplicabilityTest::mustNotRun).needs(input).when(NEVER));
+                probe("mail", ApplicabilityTest::mustNotRun).needs(input).onlyIf(NEVER));
         assertEquals(Outcome.INACTIVE, outcome(report, input));
         assertEquals("only for probe mail", report.results().get(0).reason());
     }
@@ -82,7 +82,7 @@ class ApplicabilityTest {
     @Test
     void inputOfSeveralChecksIsNeededWhereOneOfThemIs() {
         Probe<Void> mail =
-                probe("mail", ApplicabilityTest::mustNotRun).needs(input).when(NEVER);
+                probe("mail", ApplicabilityTest::mustNotRun).needs(input).onlyIf(NEVER);
         Report report = run(Map.of(), mail, probe("news", () -> {}).needs(input));
         assertEquals(Outcome.FAILED, outcome(report, input));
     }
@@ -92,7 +92,7 @@ class ApplicabilityTest {
         Probe<Void> middle = probe("middle", ApplicabilityTest::mustNotRun).needs(input);
         Report report = run(
                 Map.of(),
-                probe("end", ApplicabilityTest::mustNotRun).needs(middle).when(NEVER));
+                probe("end", ApplicabilityTest::mustNotRun).needs(middle).onlyIf(NEVER));
         assertEquals(3, report.count(Outcome.INACTIVE));
     }
 
@@ -101,7 +101,7 @@ class ApplicabilityTest {
         Report report = run(
                 Map.of(),
                 input,
-                probe("mail", ApplicabilityTest::mustNotRun).needs(input).when(NEVER));
+                probe("mail", ApplicabilityTest::mustNotRun).needs(input).onlyIf(NEVER));
         assertEquals(Outcome.FAILED, outcome(report, input));
     }
 
@@ -129,7 +129,7 @@ class ApplicabilityTest {
         Probe<Void> cache =
                 probe("cache", ApplicabilityTest::mustNotRun).needs(input).warnOnly();
         Probe<Void> queue =
-                probe("queue", ApplicabilityTest::mustNotRun).needs(input).when(NEVER);
+                probe("queue", ApplicabilityTest::mustNotRun).needs(input).onlyIf(NEVER);
         assertEquals(Outcome.WARNED, outcome(run(Map.of(), cache, queue), input));
     }
 
@@ -145,7 +145,9 @@ class ApplicabilityTest {
     }
 
     private static Report run(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .run();
     }
 
     private static Outcome outcome(Report report, Check<?> check) {

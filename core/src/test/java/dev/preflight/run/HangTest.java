@@ -66,9 +66,10 @@ class HangTest {
         lock.lock();
         try {
             Probe<Void> stubborn = probe("stubborn", lock::lock);
-            Preflight bound = Preflight.of("orders", stubborn.timeout(SHORT)).in(Deployment.of(Map.of()));
-            Preflight deadline =
-                    Preflight.of("orders", stubborn).in(Deployment.of(Map.of())).deadline(SHORT);
+            Preflight bound = Preflight.of("orders", stubborn.timeout(SHORT)).against(Deployment.of(Map.of()));
+            Preflight deadline = Preflight.of("orders", stubborn)
+                    .against(Deployment.of(Map.of()))
+                    .deadline(SHORT);
             for (Preflight preflight : List.of(bound, deadline)) {
                 // The best of a few, since the scheduler of a busy machine is not what is tested.
                 Duration best = preflight.run().took();
@@ -91,7 +92,7 @@ class HangTest {
             Probe<Void> hanging = probe("hanging", lock::lock);
             Probe<Void> after = probe("after", () -> {}).needs(hanging);
             Report report = Preflight.of("orders", hanging, after, probe("quick", () -> {}))
-                    .in(Deployment.of(Map.of()))
+                    .against(Deployment.of(Map.of()))
                     .deadline(SHORT)
                     .run();
             assertInTime(SHORT, report.took());
@@ -149,8 +150,9 @@ class HangTest {
                 threads.add(Thread.currentThread());
                 return context.register(new Socket(server.getInetAddress(), server.getLocalPort()));
             });
-            Verified verified =
-                    Preflight.of("orders", leaving).in(Deployment.of(Map.of())).verify();
+            Verified verified = Preflight.of("orders", leaving)
+                    .against(Deployment.of(Map.of()))
+                    .verify();
             assertTrue(verified.get(leaving).isClosed());
             assertThreadEnds();
         }
@@ -240,7 +242,7 @@ class HangTest {
             Report report = Preflight.of(
                             "orders",
                             probe("queue", lock::lock).needs(env("MQ_URL")).timeout(SHORT))
-                    .in(Deployment.of(Map.of("MQ_URL", "x")))
+                    .against(Deployment.of(Map.of("MQ_URL", "x")))
                     .run();
             assertTrue(report.toString().endsWith("fix     start queue, or correct MQ_URL, or give it more time"));
         } finally {
@@ -271,6 +273,6 @@ class HangTest {
     }
 
     private static Report run(Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+        return Preflight.of("orders", checks).against(Deployment.of(Map.of())).run();
     }
 }

@@ -45,7 +45,7 @@ class InterruptTest {
         Probe<Void> after = probe("after", () -> started.set(true)).needs(online);
         Thread.currentThread().interrupt();
         Report report = Preflight.of("orders", Checks.file("app.json").json(), env("A"), online, after)
-                .in(Deployment.of(Map.of("A", "x")).directory(directory))
+                .against(Deployment.of(Map.of("A", "x")).directory(directory))
                 .run();
         assertTrue(Thread.interrupted());
         assertFalse(started.get());
@@ -62,7 +62,7 @@ class InterruptTest {
     void flagSurvivesARunThatPasses() {
         Thread.currentThread().interrupt();
         Report report = Preflight.of("orders", env("A"))
-                .in(Deployment.of(Map.of("A", "x")))
+                .against(Deployment.of(Map.of("A", "x")))
                 .run();
         assertTrue(Thread.interrupted());
         assertEquals(Verdict.PASSED, report.verdict());
@@ -76,7 +76,7 @@ class InterruptTest {
             never.await();
         });
         CheckResult result = Preflight.of("orders", slow)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);
@@ -96,7 +96,8 @@ class InterruptTest {
                     never.await();
                 })
                 .needs(quick);
-        Report report = Preflight.of("orders", slow).in(Deployment.of(Map.of())).run();
+        Report report =
+                Preflight.of("orders", slow).against(Deployment.of(Map.of())).run();
         assertTrue(Thread.interrupted());
         assertEquals(Outcome.PASSED, report.results().get(0).outcome());
         assertEquals(Outcome.FAILED, report.results().get(1).outcome());
@@ -114,7 +115,7 @@ class InterruptTest {
         });
         Probe<Void> first = probe("first", () -> {});
         Report report = Preflight.of("orders", pausing.retryFor(java.time.Duration.ofDays(1)), slow.needs(first))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertTrue(Thread.interrupted());
         assertTrue(report.count(Outcome.FAILED) >= 2);
@@ -130,8 +131,9 @@ class InterruptTest {
                         "next", () -> flagged.set(Thread.currentThread().isInterrupted()))
                 .offline()
                 .needs();
-        Report report =
-                Preflight.of("orders", rude, next).in(Deployment.of(Map.of())).run();
+        Report report = Preflight.of("orders", rude, next)
+                .against(Deployment.of(Map.of()))
+                .run();
         assertTrue(Thread.interrupted());
         assertFalse(flagged.get());
         assertEquals(Verdict.PASSED, report.verdict());
@@ -141,7 +143,7 @@ class InterruptTest {
     void onlineCheckThatSetsTheFlagOfItsThreadDisturbsNobody() {
         Report report = Preflight.of(
                         "orders", probe("rude", () -> Thread.currentThread().interrupt()))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run();
         assertFalse(Thread.interrupted());
         assertEquals(Verdict.PASSED, report.verdict());

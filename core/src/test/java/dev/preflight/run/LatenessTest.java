@@ -77,7 +77,7 @@ class LatenessTest {
     private Problem problem(Callable<Optional<Problem>> why) {
         Probe<Void> probe = new Waiting(Settings.online(), true, why).timeout(Duration.ofMillis(400));
         return Preflight.of("orders", probe)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0)
@@ -132,8 +132,10 @@ class LatenessTest {
     void checkThatEndsInTimeIsNotAsked() {
         Probe<Void> probe = new Waiting(Settings.online(), false, Optional::empty);
 
-        assertTrue(
-                Preflight.of("orders", probe).in(Deployment.of(Map.of())).run().mayBoot());
+        assertTrue(Preflight.of("orders", probe)
+                .against(Deployment.of(Map.of()))
+                .run()
+                .mayBoot());
         assertEquals(0, asked.get());
     }
 }

@@ -91,7 +91,7 @@ class OnlinePhaseTest {
         assertEquals(
                 30,
                 Preflight.of("orders", last)
-                        .in(Deployment.of(Map.of()))
+                        .against(Deployment.of(Map.of()))
                         .verify()
                         .get(last));
     }
@@ -123,6 +123,6 @@ class OnlinePhaseTest {
     }
 
     private static Report run(Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(Map.of())).run();
+        return Preflight.of("orders", checks).against(Deployment.of(Map.of())).run();
     }
 }

@@ -32,7 +32,7 @@ class OperatorSwitchesTest {
         Condition condition = Condition.of("never asked", deployment -> {
             throw new AssertionError("asked");
         });
-        Report report = run(Map.of("PREFLIGHT", "off"), DATABASE_URL.when(condition));
+        Report report = run(Map.of("PREFLIGHT", "off"), DATABASE_URL.onlyIf(condition));
         assertEquals(Verdict.OFF, report.verdict());
         assertEquals(1, report.notices().size());
     }
@@ -58,7 +58,7 @@ class OperatorSwitchesTest {
     void systemPropertyCountsWhereTheVariableIsNotSet() {
         Map<String, String> property = Map.of("preflight.mode", "warn");
         Report report = Preflight.of("orders", DATABASE_URL)
-                .in(Deployment.of(Map.of()).properties(property))
+                .against(Deployment.of(Map.of()).properties(property))
                 .run();
         assertEquals(Verdict.NOT_ENFORCED, report.verdict());
         assertEquals("preflight.mode=warn is in force", report.notices().get(0).summary());
@@ -67,7 +67,7 @@ class OperatorSwitchesTest {
                 report.notices().get(0).facts().get(1).text());
 
         Report enforced = Preflight.of("orders", DATABASE_URL)
-                .in(Deployment.of(Map.of("PREFLIGHT", "enforce")).properties(property))
+                .against(Deployment.of(Map.of("PREFLIGHT", "enforce")).properties(property))
                 .run();
         assertEquals(Verdict.FAILED, enforced.verdict());
         assertEquals(List.of(), enforced.notices());
@@ -76,7 +76,7 @@ class OperatorSwitchesTest {
     @Test
     void firstLineNamesTheSwitchThatIsOff() {
         Report report = Preflight.of("orders", DATABASE_URL)
-                .in(Deployment.of(Map.of()).properties(Map.of("preflight.mode", "off")))
+                .against(Deployment.of(Map.of()).properties(Map.of("preflight.mode", "off")))
                 .run();
         assertEquals(
                 "PREFLIGHT OFF  orders: nothing was verified, because preflight.mode=off",
@@ -155,7 +155,7 @@ class OperatorSwitchesTest {
     @Test
     void settingOfAFrontEndIsNamed() {
         Report report = Preflight.of("orders", DATABASE_URL)
-                .in(
+                .against(
                         Deployment.of(Map.of())
                                 .properties(
                                         Map.of(
@@ -177,15 +177,15 @@ class OperatorSwitchesTest {
     void settingOfAFrontEndThatSwitchesAllOffIsNamedUnlessItIsSilent() {
         Preflight suite = Preflight.of("orders", DATABASE_URL);
         Map<String, String> off = Map.of("preflight.mode", "off", "preflight.softened", "preflight.enabled=false");
-        Report report = suite.in(Deployment.of(Map.of()).properties(off)).run();
+        Report report = suite.against(Deployment.of(Map.of()).properties(off)).run();
         assertEquals(
                 "preflight.enabled=false is in force", report.notices().get(0).summary());
         assertEquals(
                 "unset preflight.enabled as soon as the cause is mended",
                 report.notices().get(0).facts().get(1).text());
         Map<String, String> silent = Map.of("preflight.mode", "off", "preflight.softened", "silent");
-        Verified verified =
-                suite.in(Deployment.of(Map.of("OTHER", "x")).properties(silent)).verify();
+        Verified verified = suite.against(Deployment.of(Map.of("OTHER", "x")).properties(silent))
+                .verify();
         assertEquals(List.of(), verified.report().notices());
         assertEquals("x", verified.get(env("OTHER")));
     }
@@ -280,6 +280,8 @@ class OperatorSwitchesTest {
     }
 
     private static Report run(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .run();
     }
 }

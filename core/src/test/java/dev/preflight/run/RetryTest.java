@@ -113,7 +113,7 @@ class RetryTest {
     @Test
     void retryingEndsAtTheDeadlineOfTheRun() {
         Report report = Preflight.of("orders", failing(Code.BACKEND_REFUSED).retryFor(Duration.ofDays(1)))
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .deadline(Duration.ofMillis(300))
                 .run();
         assertEquals(
@@ -148,7 +148,7 @@ class RetryTest {
 
     private static CheckResult run(Probe<?> probe) {
         return Preflight.of("orders", probe)
-                .in(Deployment.of(Map.of()))
+                .against(Deployment.of(Map.of()))
                 .run()
                 .results()
                 .get(0);

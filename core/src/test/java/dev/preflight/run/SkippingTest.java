@@ -40,7 +40,7 @@ class SkippingTest {
         assertEquals(
                 82,
                 Preflight.of("orders", afterNext)
-                        .in(Deployment.of(Map.of("PORT", "80")))
+                        .against(Deployment.of(Map.of("PORT", "80")))
                         .verify()
                         .get(afterNext));
     }
@@ -110,7 +110,7 @@ class SkippingTest {
         EnvVar<String> url = env("URL").orElse("fallback");
         Probe<String> login = probe("login", context -> context.get(url)).needs(url);
         Verified verified =
-                Preflight.of("orders", login).in(Deployment.of(Map.of())).verify();
+                Preflight.of("orders", login).against(Deployment.of(Map.of())).verify();
         assertEquals("fallback", verified.get(login));
     }
 
@@ -119,6 +119,8 @@ class SkippingTest {
     }
 
     private static Report run(Map<String, String> environment, Check<?>... checks) {
-        return Preflight.of("orders", checks).in(Deployment.of(environment)).run();
+        return Preflight.of("orders", checks)
+                .against(Deployment.of(environment))
+                .run();
     }
 }

@@ -27,7 +27,7 @@ class TimingTest {
     @Test
     void timeoutOfTheSuiteCountsAndTheCheckStaysTheKeyToItsValue() {
         Probe<Boolean> probe = probe("p", context -> context.remaining().compareTo(ofSeconds(3)) > 0);
-        Preflight preflight = Preflight.of("orders", probe).in(NOWHERE);
+        Preflight preflight = Preflight.of("orders", probe).against(NOWHERE);
         assertEquals(Verdict.FAILED, preflight.run().verdict());
         assertTrue(preflight.timeout("probe p", ofSeconds(20)).verify().get(probe));
     }
@@ -42,7 +42,7 @@ class TimingTest {
             return true;
         });
         Report report = Preflight.of("orders", probe.retryFor(ofMillis(1)).every(ofMillis(1)))
-                .in(NOWHERE)
+                .against(NOWHERE)
                 .timeout("probe p", ofSeconds(5))
                 .retryFor("probe p", ofSeconds(20))
                 .only(Phase.ONLINE)

@@ -122,7 +122,7 @@ class WarnOnlyEntryTest {
     @Test
     void boundedReportEndsAllTheSame() {
         Report report = Preflight.of("orders", CACHE)
-                .in(Deployment.of(Map.of("PREFLIGHT_WARN_ONLY", "CACHE@2020-01-01:" + "x".repeat(10_000))))
+                .against(Deployment.of(Map.of("PREFLIGHT_WARN_ONLY", "CACHE@2020-01-01:" + "x".repeat(10_000))))
                 .run();
 
         assertEquals(78, report.exitCode());

@@ -88,7 +88,7 @@ final class EnvironmentStage implements SmartApplicationListener {
             return;
         }
         Preflight preflight = Preflight.of(SelfCheck.name(environment), checks.toArray(new Check<?>[0]))
-                .in(SpringDeployment.of(environment, adjustments.warnOnly(checks)));
+                .against(SpringDeployment.of(environment, adjustments.warnOnly(checks)));
         Report report = preflight.run();
         if (!report.mayBoot()) {
             delivery.add(preflight, report);

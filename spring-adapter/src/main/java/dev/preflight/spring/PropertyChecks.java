@@ -134,7 +134,7 @@ final class PropertyChecks {
             case YAML ->
                 ClassUtils.isPresent(YAML_ENGINE, null)
                         ? plain.yaml().having(keys)
-                        : plain.as("YAML", new Yaml(declared.having()));
+                        : plain.parsedAs("YAML", new Yaml(declared.having()));
         };
         for (String text : declared.containing()) {
             file = file.containing(text);

@@ -54,7 +54,7 @@ final class RootCause extends Probe<Void> {
                 args,
                 Settings.online());
         // The mode of an operator does not let a start go on that has failed.
-        return Preflight.of(name, check).deadline(LIMIT).in(Deployment.of(Map.of()));
+        return Preflight.of(name, check).deadline(LIMIT).against(Deployment.of(Map.of()));
     }
 
     /** What it found, null where it does not know what to make of the failure. */

@@ -112,7 +112,7 @@ final class SelfCheck {
         Adjustments adjustments = inspection.adjustments();
         return adjustments
                 .timed(preflight)
-                .in(
+                .against(
                         Switch.isOn(environment)
                                 ? SpringDeployment.of(environment, adjustments.warnOnly(preflight.checks()))
                                 : SpringDeployment.switchedOff(environment));

@@ -48,7 +48,7 @@ final class SliceCustomizerFactory implements ContextCustomizerFactory {
 
         private static Verified verified(ConfigurableEnvironment environment) {
             return Preflight.of(SelfCheck.name(environment), Checks.probe("slice", () -> {}))
-                    .in(SpringDeployment.silent(environment))
+                    .against(SpringDeployment.silent(environment))
                     .verify();
         }
     }

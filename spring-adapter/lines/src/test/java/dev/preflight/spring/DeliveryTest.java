@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
-    private static final Preflight FIRST = Preflight.of("shop", env("FIRST")).in(Deployment.of(Map.of("FIRST", "1")));
-    private static final Preflight SECOND = Preflight.of("shop", env("SECOND")).in(Deployment.of(Map.of()));
+    private static final Preflight FIRST =
+            Preflight.of("shop", env("FIRST")).against(Deployment.of(Map.of("FIRST", "1")));
+    private static final Preflight SECOND = Preflight.of("shop", env("SECOND")).against(Deployment.of(Map.of()));
 
     @TempDir
     Path directory;
@@ -35,7 +36,7 @@ class DeliveryTest {
 
     @Test
     void noticesAreNotRepeated() {
-        Preflight warned = FIRST.in(Deployment.of(Map.of("FIRST", "1", "PREFLIGHT", "warn")));
+        Preflight warned = FIRST.against(Deployment.of(Map.of("FIRST", "1", "PREFLIGHT", "warn")));
         assertThat(Delivery.merged(warned.run(), warned.run()).notices()).hasSize(1);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 class FailureAnalyzerTest {
-    private static final Preflight WRONG = Preflight.of("orders", env("A")).in(Deployment.of(Map.of()));
+    private static final Preflight WRONG = Preflight.of("orders", env("A")).against(Deployment.of(Map.of()));
 
     private final PreflightFailureAnalyzer analyzer = new PreflightFailureAnalyzer();
 

@@ -42,7 +42,7 @@ public class DidYouMean {
             environment.put("ORDERS_DATABASE_OPTION_" + i, "x");
         }
         environment.put("ORDERS_DATABSE_URL", "x");
-        preflight = Preflight.of("orders", env("ORDERS_DATABASE_URL")).in(Deployment.of(environment));
+        preflight = Preflight.of("orders", env("ORDERS_DATABASE_URL")).against(Deployment.of(environment));
         String text = preflight.run().toString();
         if (!text.contains("ORDERS_DATABSE_URL")) {
             throw new IllegalStateException(text);

@@ -57,7 +57,7 @@ public class Redaction {
                     })
                     .offline());
         }
-        preflight = Preflight.of("orders", checks.toArray(new Check<?>[0])).in(Deployment.of(environment));
+        preflight = Preflight.of("orders", checks.toArray(new Check<?>[0])).against(Deployment.of(environment));
         String text = preflight.run().toString();
         if (secrets > 0 && text.contains("correct-horse")) {
             throw new IllegalStateException(text);

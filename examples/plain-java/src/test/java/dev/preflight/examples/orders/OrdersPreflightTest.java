@@ -21,7 +21,7 @@ class OrdersPreflightTest {
     @TestFactory
     Stream<DynamicTest> shippedFilesAreComplete() {
         Deployment release = Deployment.of(VARIABLES).directory(Path.of("src/main/release"));
-        return PreflightTests.of(PREFLIGHT.in(release).only(Phase.OFFLINE));
+        return PreflightTests.of(PREFLIGHT.against(release).only(Phase.OFFLINE));
     }
 
     @TestFactory

@@ -53,7 +53,9 @@ class OrdersTest {
     }
 
     private static Report report(Map<String, String> environment, Path directory) {
-        return PREFLIGHT.in(Deployment.of(environment).directory(directory)).run();
+        return PREFLIGHT
+                .against(Deployment.of(environment).directory(directory))
+                .run();
     }
 
     private static List<Code> codes(Report report) {
@@ -128,7 +130,7 @@ class OrdersTest {
         Map<String, String> environment = environment();
         environment.put("PORT", String.valueOf(freePort()));
         Verified verified =
-                PREFLIGHT.in(Deployment.of(environment).directory(RELEASE)).verify();
+                PREFLIGHT.against(Deployment.of(environment).directory(RELEASE)).verify();
         try (OrderServer server = OrderServer.start(verified)) {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(

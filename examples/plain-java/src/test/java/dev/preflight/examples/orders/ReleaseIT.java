@@ -15,6 +15,6 @@ class ReleaseIT {
     @TestFactory
     Stream<DynamicTest> zipIsComplete() {
         Deployment release = Deployment.ofPackage(Path.of("target/orders.zip")).withEnv(OrdersPreflightTest.VARIABLES);
-        return PreflightTests.of(PREFLIGHT.in(release).only(Phase.OFFLINE));
+        return PreflightTests.of(PREFLIGHT.against(release).only(Phase.OFFLINE));
     }
 }

@@ -26,7 +26,8 @@ class MalformedTest {
 
     /** What the real client says of servers, empty where it takes them. */
     private static String refusal(String servers) {
-        try (AdminClient client = AdminClient.create(Map.of("bootstrap.servers", servers))) {
+        try {
+            AdminClient.create(Map.of("bootstrap.servers", servers)).close();
             return "";
         } catch (RuntimeException e) {
             return String.valueOf(
