@@ -5,6 +5,7 @@ import dev.preflight.check.Evaluation;
 import dev.preflight.check.Phase;
 import dev.preflight.console.BootLog;
 import dev.preflight.deploy.Deployment;
+import dev.preflight.problem.DeploymentException;
 import dev.preflight.report.PreflightListener;
 import dev.preflight.report.Report;
 import dev.preflight.report.ReportFormat;
@@ -14,6 +15,7 @@ import dev.preflight.text.Arguments;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +77,29 @@ public final class Preflight {
     }
 
     /**
+     * Declares a suite of checks that are gathered in a list or a set. Checks that others need join by themselves.
+     *
+     * @param name the name of the application
+     * @param checks the checks, in the order in which problems are to be reported
+     * @return the suite
+     * @throws NullPointerException if an argument or a check is null
+     * @throws IllegalArgumentException as {@link #of(String, Check...)} does
+     */
+    public static Preflight of(String name, Collection<? extends Check<?>> checks) {
+        return of(name, checks.toArray(new Check<?>[0]));
+    }
+
+    /**
      * The same suite, looking somewhere else than this process.
      *
      * @param where where to look
      * @return a suite that looks there
      * @throws NullPointerException if {@code where} is null
+     * @throws DeploymentException if the parts of a deployment that is about to ship do not fit together
      */
     public Preflight against(Deployment where) {
-        return new Preflight(suite, Objects.requireNonNull(where, "where"), deadline, listeners, alsoReads);
+        Objects.requireNonNull(where, "where").sight().settle();
+        return new Preflight(suite, where, deadline, listeners, alsoReads);
     }
 
     /**

@@ -134,7 +134,7 @@ public final class Verified {
             if (wrong == null) {
                 wrong = new IdentityHashMap<>();
             }
-            String summary = Evaluation.diagnosis(context).of(e).summary();
+            String summary = Evaluation.problem(context, e).summary();
             wrong.put(check, Printable.line(evaluation.secrets().scrub(summary), LONGEST_LINE));
             return null;
         } finally {

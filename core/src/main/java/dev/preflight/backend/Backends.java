@@ -42,7 +42,7 @@ public final class Backends {
             throw new IllegalArgumentException("uri has no scheme; begin it with one, such as redis://");
         }
         if (known.getRawAuthority() == null) {
-            throw new IllegalArgumentException("uri has no host; begin it with " + known.getScheme() + "://");
+            throw new IllegalArgumentException("uri " + SchemeProblem.refusal(known));
         }
         return Service.of(name, Argument.of(known));
     }

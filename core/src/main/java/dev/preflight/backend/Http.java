@@ -4,7 +4,6 @@ import dev.preflight.backend.protocol.HttpAnswer;
 import dev.preflight.backend.protocol.LoginPage;
 import dev.preflight.backend.wire.Argument;
 import dev.preflight.backend.wire.Endpoint;
-import dev.preflight.backend.wire.HttpProxy;
 import dev.preflight.backend.wire.TlsMaterial;
 import dev.preflight.backend.wire.TlsOptions;
 import dev.preflight.backend.wire.Wire;

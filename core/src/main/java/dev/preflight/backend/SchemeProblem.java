@@ -36,6 +36,16 @@ final class SchemeProblem {
                         + (near.isEmpty() ? ", or use tcp:// or a probe(...)" : " Or use tcp:// or a probe(...)"));
     }
 
+    /** What is wrong with a URI that has no host and stands in a declaration, after the word for it; nothing secret. */
+    static String refusal(URI uri) {
+        if (uri.getScheme().equalsIgnoreCase("jdbc")) {
+            return "is a JDBC URL; use jdbc(...) for it" + withoutJdbc(uri);
+        }
+        return isHosts(uri.toString())
+                ? "has no scheme before its hosts; write it once before them, such as kafka://"
+                : "has no host; begin it with " + uri.getScheme() + "://";
+    }
+
     private static String withoutJdbc(URI uri) {
         String rest = uri.getRawSchemeSpecificPart();
         int colon = rest.indexOf("://");

@@ -161,6 +161,17 @@ public final class Evaluation {
     }
 
     /**
+     * The problem that an exception of an attempt stands for.
+     *
+     * @param attempt the attempt
+     * @param thrown what it threw
+     * @return the problem
+     */
+    public static Problem problem(ProbeContext attempt, Throwable thrown) {
+        return diagnosis(attempt).of(thrown);
+    }
+
+    /**
      * The check of an attempt.
      *
      * @param attempt the attempt

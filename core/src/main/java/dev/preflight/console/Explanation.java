@@ -1,6 +1,7 @@
 package dev.preflight.console;
 
 import dev.preflight.problem.Code;
+import dev.preflight.report.Report;
 import dev.preflight.text.NearMiss;
 import dev.preflight.text.Printable;
 import java.io.BufferedReader;
@@ -54,7 +55,7 @@ public final class Explanation {
     }
 
     private static List<String> page() throws IOException {
-        InputStream page = Explanation.class.getResourceAsStream(PAGE);
+        InputStream page = Report.class.getResourceAsStream(PAGE);
         if (page == null) {
             throw new IOException(PAGE + " is not where the classes of Preflight are");
         }

@@ -2,13 +2,10 @@ package dev.preflight.deploy;
 
 import dev.preflight.problem.Code;
 import dev.preflight.problem.DeploymentException;
-import dev.preflight.report.Outcome;
 import dev.preflight.text.Amounts;
 import java.nio.file.Path;
-import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a run looks: the variables, the system properties and the files of one installation of the application.
@@ -35,7 +33,7 @@ import java.util.TreeSet;
  *
  * <p>Of a deployment that is about to ship, some things cannot be seen: a secret that is made elsewhere, the Java runtime
  * of the machine, the environment where neither an env file nor a manifest was given. Checks of these end as
- * {@link Outcome#PROVIDED}, with the reason. Online checks do so too, unless {@link #connecting()} asks for them.
+ * {@code PROVIDED}, with the reason. Online checks do so too, unless {@link #connecting()} asks for them.
  *
  * <p>Immutable, except that {@code current()} sees later changes of the system properties.
  */
@@ -113,8 +111,8 @@ public final class Deployment {
      */
     public static Deployment of(Lookup variables, Lookup properties) {
         return new Deployment(
-                new LookedUp(Objects.requireNonNull(variables, "variables")),
-                new LookedUp(Objects.requireNonNull(properties, "properties")),
+                new LookupMap(Objects.requireNonNull(variables, "variables")),
+                new LookupMap(Objects.requireNonNull(properties, "properties")),
                 Path.of(""),
                 Thread.currentThread().getContextClassLoader());
     }
@@ -135,7 +133,7 @@ public final class Deployment {
      * @throws DeploymentException if the package cannot be read
      */
     public static Deployment ofPackage(Path path) {
-        return planned().part(Parts.ofPackage(path));
+        return planned().with(shipment -> shipment.withPackage(path));
     }
 
     /**
@@ -170,7 +168,7 @@ public final class Deployment {
      * @throws DeploymentException if a manifest cannot be read, or none defines the workload or its container
      */
     public static Deployment fromKubernetes(List<Path> manifests, String workload, String container) {
-        return planned().part(Parts.ofKubernetes(manifests, workload, container));
+        return planned().with(shipment -> shipment.withKubernetes(manifests, workload, container));
     }
 
     /**
@@ -216,7 +214,7 @@ public final class Deployment {
      * @throws DeploymentException if a file, or one that it includes, cannot be read, or none defines the service
      */
     public static Deployment fromCompose(List<Path> files, String service, List<Path> envFiles) {
-        return planned().part(Parts.ofCompose(files, service, envFiles));
+        return planned().with(shipment -> shipment.withCompose(files, service, envFiles));
     }
 
     /**
@@ -228,7 +226,7 @@ public final class Deployment {
      * @throws DeploymentException if the file cannot be read
      */
     public static Deployment fromSystemd(Path unit) {
-        return planned().part(Parts.ofSystemd(unit));
+        return planned().with(shipment -> shipment.withSystemd(unit));
     }
 
     /**
@@ -237,37 +235,15 @@ public final class Deployment {
      * @return a deployment without variables and files, to which others are to be added
      */
     public static Deployment planned() {
-        return of(nothing());
+        return new Deployment(null, UNKNOWN, null, null, new Shipment(), false, false);
     }
 
-    private static Shipment nothing() {
-        return new Cargo();
-    }
-
-    private static Deployment of(Shipment shipment) {
-        return new Deployment(shipment.variables(), UNKNOWN, shipment.directory(), null, shipment, false, false);
-    }
-
-    private Deployment part(Shipment.Part part) {
-        return shipment == null ? withVariables(part) : of(shipment.with(part), this);
-    }
-
-    /** What was said of a deployment beyond its parts stays. */
-    private static Deployment of(Shipment shipment, Deployment before) {
-        return new Deployment(
-                shipment.variables(),
-                before.properties,
-                shipment.directory(),
-                before.classLoader,
-                shipment,
-                before.connects,
-                before.strict);
-    }
-
-    /** Adds variables to a deployment that is there, and which has no shipment to add them to. */
-    private Deployment withVariables(Shipment.Part part) {
-        Map<String, String> added = nothing().with(part).variables();
-        return new Deployment(new Over(added, environment), properties, directory, classLoader);
+    private Deployment with(UnaryOperator<Shipment> part) {
+        if (shipment == null) {
+            Map<String, String> added = part.apply(new Shipment()).contents().variables();
+            return new Deployment(new OverlayMap(added, environment), properties, directory, classLoader);
+        }
+        return new Deployment(environment, properties, directory, classLoader, part.apply(shipment), connects, strict);
     }
 
     /**
@@ -284,7 +260,7 @@ public final class Deployment {
         if (shipment == null || other.shipment == null) {
             throw new IllegalStateException("only deployments that are about to ship can be put together");
         }
-        return of(shipment.with(other.shipment), this);
+        return with(shipped -> shipped.with(other.shipment));
     }
 
     /**
@@ -302,7 +278,7 @@ public final class Deployment {
         if (shipment == null) {
             throw new IllegalStateException("root: only a deployment that is about to ship has one; use directory()");
         }
-        return part(Parts.ofRoot(path));
+        return with(shipped -> shipped.withRoot(path));
     }
 
     /**
@@ -318,7 +294,7 @@ public final class Deployment {
         if (shipment == null) {
             throw new IllegalStateException("warnOnly: only a deployment that is about to ship has manifests");
         }
-        return part(Parts.ofWarnOnly(code));
+        return with(shipped -> shipped.withWarnOnly(code));
     }
 
     /**
@@ -345,7 +321,7 @@ public final class Deployment {
      * @throws DeploymentException if the file cannot be read
      */
     public Deployment withEnvFile(Path file, EnvSyntax syntax) {
-        return part(Parts.ofEnvFile(file, syntax));
+        return with(shipped -> shipped.withEnvFile(file, syntax));
     }
 
     /**
@@ -356,7 +332,7 @@ public final class Deployment {
      * @throws NullPointerException if the map, a name or a value is null
      */
     public Deployment withEnv(Map<String, String> variables) {
-        return part(Parts.ofEnv(variables));
+        return with(shipped -> shipped.withEnv(variables));
     }
 
     /**
@@ -392,7 +368,7 @@ public final class Deployment {
         return new Deployment(
                 environment,
                 properties,
-                shipment == null ? changed : directory.resolve(changed),
+                shipment == null || directory == null ? changed : directory.resolve(changed),
                 classLoader,
                 shipment,
                 connects,
@@ -424,7 +400,7 @@ public final class Deployment {
      * @return the value, empty if the variable is not set
      */
     public Optional<String> variable(String name) {
-        String value = environment.get(name);
+        String value = environment().get(name);
         if (strict && value == null) {
             String provider = provider(name);
             if (provider != null || unknownVariables() != null) {
@@ -443,7 +419,7 @@ public final class Deployment {
     public Optional<String> property(String name) {
         // Unlike get, getProperty knows the defaults that properties may have.
         if (shipment != null && properties == UNKNOWN) {
-            Optional<String> shipped = shipment.property(name);
+            Optional<String> shipped = shipment.contents().property(name);
             if (shipped.isPresent()) {
                 return shipped;
             }
@@ -461,7 +437,7 @@ public final class Deployment {
      * @return the names in order
      */
     public Set<String> variableNames() {
-        return new TreeSet<>(environment.keySet());
+        return new TreeSet<>(environment().keySet());
     }
 
     /**
@@ -487,7 +463,11 @@ public final class Deployment {
      * @return the path to open
      */
     public Path resolve(Path path) {
-        return directory.resolve(path);
+        if (shipment == null) {
+            return directory.resolve(path);
+        }
+        Path top = shipment.contents().directory();
+        return (directory == null ? top : top.resolve(directory)).resolve(path);
     }
 
     /**
@@ -497,6 +477,10 @@ public final class Deployment {
      */
     public Sight sight() {
         return sight;
+    }
+
+    private Map<String, String> environment() {
+        return shipment == null ? environment : shipment.contents().variables();
     }
 
     /** What ships; null of a deployment that is there. */
@@ -518,12 +502,12 @@ public final class Deployment {
 
     /** What sets a variable whose value cannot be seen; null if nothing does. */
     String provider(String variable) {
-        return shipment == null ? null : shipment.provider(variable).orElse(null);
+        return shipment == null ? null : shipment.contents().provider(variable).orElse(null);
     }
 
     /** Why variables that are not set here may be set all the same; null if they are not. */
     String unknownVariables() {
-        return shipment == null ? null : shipment.unknownVariables().orElse(null);
+        return shipment == null ? null : shipment.contents().unknownVariables().orElse(null);
     }
 
     /** Whether properties that are not set here may be set all the same. */
@@ -539,7 +523,7 @@ public final class Deployment {
     /** Names no value, since values may be secret. */
     @Override
     public String toString() {
-        return "Deployment[" + Amounts.count(environment.size(), "variable") + "]";
+        return "Deployment[" + Amounts.count(environment().size(), "variable") + "]";
     }
 
     /** Finds values by their names. Called by the threads of a run, several at a time. */
@@ -558,66 +542,5 @@ public final class Deployment {
          * @return the names
          */
         Set<String> names();
-    }
-
-    /** A lookup as the map that deployments read. */
-    private static final class LookedUp extends AbstractMap<String, String> {
-        private final Lookup lookup;
-
-        LookedUp(Lookup lookup) {
-            this.lookup = lookup;
-        }
-
-        @Override
-        public String get(Object name) {
-            return lookup.find((String) name).orElse(null);
-        }
-
-        @Override
-        public Set<String> keySet() {
-            return lookup.names();
-        }
-
-        @Override
-        public Set<Map.Entry<String, String>> entrySet() {
-            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
-            for (String name : lookup.names()) {
-                entries.add(new SimpleImmutableEntry<>(name, get(name)));
-            }
-            return entries;
-        }
-    }
-
-    /** Variables that count before those of another map, which is asked when a check asks. */
-    private static final class Over extends AbstractMap<String, String> {
-        private final Map<String, String> above;
-        private final Map<String, String> beneath;
-
-        Over(Map<String, String> above, Map<String, String> beneath) {
-            this.above = above;
-            this.beneath = beneath;
-        }
-
-        @Override
-        public String get(Object name) {
-            String value = above.get(name);
-            return value == null ? beneath.get(name) : value;
-        }
-
-        @Override
-        public Set<String> keySet() {
-            Set<String> names = new LinkedHashSet<>(beneath.keySet());
-            names.addAll(above.keySet());
-            return names;
-        }
-
-        @Override
-        public Set<Map.Entry<String, String>> entrySet() {
-            Set<Map.Entry<String, String>> entries = new LinkedHashSet<>();
-            for (String name : keySet()) {
-                entries.add(new SimpleImmutableEntry<>(name, get(name)));
-            }
-            return entries;
-        }
     }
 }

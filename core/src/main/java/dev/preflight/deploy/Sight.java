@@ -1,5 +1,6 @@
 package dev.preflight.deploy;
 
+import dev.preflight.problem.DeploymentException;
 import dev.preflight.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,17 @@ public final class Sight {
     }
 
     /**
+     * Puts what ships together, unless that is done.
+     *
+     * @throws DeploymentException if its parts do not fit together
+     */
+    public void settle() {
+        if (ships()) {
+            deployment.shipment().contents();
+        }
+    }
+
+    /**
      * Whether online checks are tried.
      *
      * @return true if this machine is to connect
@@ -54,7 +66,7 @@ public final class Sight {
      * @return the problems
      */
     public List<Problem> notices(Set<String> secrets) {
-        return ships() ? deployment.shipment().notices(secrets) : List.of();
+        return ships() ? deployment.shipment().contents().notices(secrets) : List.of();
     }
 
     /**
@@ -101,7 +113,7 @@ public final class Sight {
      * @return the reason, empty if it can be seen
      */
     public Optional<String> unseen(Path path) {
-        return ships() ? deployment.shipment().unseen(path) : Optional.empty();
+        return ships() ? deployment.shipment().contents().unseen(path) : Optional.empty();
     }
 
     /**
@@ -123,7 +135,7 @@ public final class Sight {
      * @return the file and the line, empty if it is not set
      */
     public String origin(String variable) {
-        return deployment.shipment().origin(variable);
+        return deployment.shipment().contents().origin(variable);
     }
 
     /**
@@ -133,7 +145,7 @@ public final class Sight {
      * @return the file and the line, empty if it is not set
      */
     public String propertyOrigin(String name) {
-        return deployment.shipment().propertyOrigin(name);
+        return deployment.shipment().contents().propertyOrigin(name);
     }
 
     /**
@@ -143,7 +155,7 @@ public final class Sight {
      * @return where it lies, empty if it is not there
      */
     public Optional<Path> resource(String name) {
-        return deployment.shipment().resource(name);
+        return deployment.shipment().contents().resource(name);
     }
 
     /**
@@ -152,7 +164,7 @@ public final class Sight {
      * @return the words, empty if nothing that was given holds one
      */
     public String classPath() {
-        return deployment.shipment().classPath();
+        return deployment.shipment().contents().classPath();
     }
 
     /**
@@ -162,7 +174,7 @@ public final class Sight {
      * @return values, one for each kind that it may be of; none where nobody can tell
      */
     public List<String> samples(String variable) {
-        return deployment.shipment().samples(variable);
+        return deployment.shipment().contents().samples(variable);
     }
 
     /**
@@ -172,7 +184,7 @@ public final class Sight {
      * @return for example that a Service of the namespace may set it; empty if there is nothing
      */
     public Optional<Problem> remark(String variable) {
-        return deployment.shipment().remark(variable);
+        return deployment.shipment().contents().remark(variable);
     }
 
     /**
@@ -182,7 +194,7 @@ public final class Sight {
      * @return what to do, empty if it lies nowhere
      */
     public Optional<String> moved(Path path) {
-        return ships() ? deployment.shipment().moved(path) : Optional.empty();
+        return ships() ? deployment.shipment().contents().moved(path) : Optional.empty();
     }
 
     /**
@@ -191,7 +203,7 @@ public final class Sight {
      * @return the problems, by what they are about
      */
     public Map<String, List<Problem>> refusals() {
-        return deployment.shipment().refusals();
+        return deployment.shipment().contents().refusals();
     }
 
     /**

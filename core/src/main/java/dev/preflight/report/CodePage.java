@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What {@code docs/problems.md}, which lies beside the classes, says of each code. */
 final class CodePage {
-    private static final String PAGE = "/dev/preflight/problems.md";
+    private static final String PAGE = "problems.md";
 
     private final Map<String, List<String>> paragraphs = new HashMap<>();
 

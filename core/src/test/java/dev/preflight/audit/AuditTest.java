@@ -233,6 +233,7 @@ class AuditTest {
     private static final String ORDERS = """
             import static dev.preflight.Checks.*;
             import dev.preflight.*;
+            import dev.preflight.check.*;
             class Orders {
                 static final EnvVar<Integer> PORT = env("PORT").port().orElse(8080);
                 static final EnvVar<String> URL = env("URL").describedAs("x");

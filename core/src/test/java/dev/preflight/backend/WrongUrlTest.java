@@ -1,5 +1,6 @@
 package dev.preflight.backend;
 
+import static dev.preflight.Checks.env;
 import static dev.preflight.backend.Backends.http;
 import static dev.preflight.backend.Backends.jdbc;
 import static dev.preflight.backend.Backends.service;
@@ -7,6 +8,7 @@ import static dev.preflight.backend.Verdicts.assertFails;
 import static dev.preflight.backend.Verdicts.assertPasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +20,7 @@ import dev.preflight.report.CheckResult;
 import dev.preflight.report.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,14 +37,24 @@ class WrongUrlTest {
 
     @Test
     void jdbcUrlIsSentToItsOwnCheck() {
-        assertSays(
-                "a JDBC URL, where service(...) wants the URI of a backend",
+        assertEquals(
+                "uri is a JDBC URL; use jdbc(...) for it, or write postgresql:// for a greeting without its driver",
+                refusal("jdbc:postgresql://db/orders"));
+        assertEquals("uri is a JDBC URL; use jdbc(...) for it", refusal("jdbc:h2:mem:x"));
+
+        Problem problem = Verdicts.report(
+                        service("db", env("DB_URL").uri()), Map.of("DB_URL", "jdbc:postgresql://db/orders"))
+                .problems()
+                .get(0);
+        assertEquals("a JDBC URL, where service(...) wants the URI of a backend", problem.summary());
+        assertEquals(
                 "use jdbc(...) for it, or write postgresql:// for a greeting without its driver",
-                service("db", "jdbc:postgresql://db/orders"));
-        assertSays(
-                "a JDBC URL, where service(...) wants the URI of a backend",
-                "use jdbc(...) for it",
-                service("db", "jdbc:h2:mem:x"));
+                Verdicts.fact("fix", problem));
+    }
+
+    private static String refusal(String uri) {
+        return assertThrows(IllegalArgumentException.class, () -> service("db", uri))
+                .getMessage();
     }
 
     @Test
@@ -54,10 +67,9 @@ class WrongUrlTest {
 
     @Test
     void hostsWithoutASchemeWantOne() {
-        assertSays(
-                "no scheme before its hosts",
-                "write the scheme of the backend before them, once: kafka://b1:9092,b2:9092 where they are brokers of Kafka",
-                service("events", "b1:9092,b2:9092"));
+        assertEquals(
+                "uri has no scheme before its hosts; write it once before them, such as kafka://",
+                refusal("b1:9092,b2:9092"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.preflight.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.preflight.Command;
-import dev.preflight.deploy.Shipment;
 import dev.preflight.report.ReportFormat;
 import java.io.IOException;
 import java.net.URL;
@@ -32,13 +31,13 @@ class OwnProvidersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Command.class, ReportFormat.class, Shipment.class})
+    @ValueSource(classes = {Command.class, ReportFormat.class})
     void areThereWithoutTheirServiceFiles(Class<?> service) throws IOException {
         assertEquals(named(service), names(withoutServices(service)));
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Command.class, ReportFormat.class, Shipment.class})
+    @ValueSource(classes = {Command.class, ReportFormat.class})
     void areThereOnceWithThem(Class<?> service) {
         List<?> found = Providers.of(service, new ArrayList<>());
         assertEquals(names(found).size(), found.size());

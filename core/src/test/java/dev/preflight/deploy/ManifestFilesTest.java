@@ -188,6 +188,9 @@ class ManifestFilesTest {
                         env("MODE")));
         assertEquals("""
                 PASSED env MODE <- Pod shop, container c, env
+                  env.placeholder: looks like a placeholder, or holds one
+                  found: '{{ .Values.mode }}'
+                  fix: put the real value into MODE; if the value is meant so, declare it verbatim()
                   deployment.manifest: a value that looks like a template of Helm which was not rendered
                   found: Pod shop, container c, env MODE (line 4)
                   fix: give what helm template prints

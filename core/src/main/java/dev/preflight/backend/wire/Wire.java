@@ -58,7 +58,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Connects to a proxy in order to speak a protocol with what is behind it. */
-    static Wire through(ProbeContext context, HostAndPort proxy, HostAndPort address, String protocol)
+    public static Wire through(ProbeContext context, HostAndPort proxy, HostAndPort address, String protocol)
             throws IOException {
         context.target(address.toString());
         return new Wire(context, address, protocol, Dial.connect(context, proxy));

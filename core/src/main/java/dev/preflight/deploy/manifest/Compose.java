@@ -1,6 +1,5 @@
 package dev.preflight.deploy.manifest;
 
-import dev.preflight.deploy.Shipment;
 import dev.preflight.problem.DeploymentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,10 @@ public final class Compose {
      */
     private record EnvFile(Path path, boolean isRequired, boolean isRaw) {}
 
-    public static Contribution read(Shipment.Part.Compose part, Map<String, String> shell) {
+    public static Contribution read(List<Path> files, String service, List<Path> envFiles, Map<String, String> shell) {
         Contribution into = Contribution.closing();
-        into.about("service " + part.service());
-        new Compose(part.files(), part.envFiles(), shell, into).read(part.files(), part.service());
+        into.about("service " + service);
+        new Compose(files, envFiles, shell, into).read(files, service);
         return into;
     }
 

@@ -1,7 +1,8 @@
 package dev.preflight.deploy.manifest;
 
-import dev.preflight.deploy.Shipment;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,9 +22,9 @@ public final class Kubernetes {
         this.into = into;
     }
 
-    public static Contribution read(Shipment.Part.Kubernetes part, InputStream standardInput) {
-        Manifests manifests = Manifests.read(part.manifests(), standardInput);
-        Workload workload = Workload.find(manifests, part.workload(), part.container());
+    public static Contribution read(List<Path> files, String wanted, String container, InputStream standardInput) {
+        Manifests manifests = Manifests.read(files, standardInput);
+        Workload workload = Workload.find(manifests, wanted, container);
         Contribution into = Contribution.closing();
         into.about(workload.object());
         for (Manifests.Item item : manifests.all()) {

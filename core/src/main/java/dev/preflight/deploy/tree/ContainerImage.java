@@ -1,6 +1,5 @@
 package dev.preflight.deploy.tree;
 
-import dev.preflight.check.Document;
 import dev.preflight.problem.Code;
 import dev.preflight.problem.DeploymentException;
 import java.io.IOException;
@@ -70,7 +69,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
 
         /** The form of {@code docker save}: a list of images with their config and their layers. */
         private ContainerImage saved() throws IOException {
-            Document manifest = json(Blob.at("manifest.json"));
+            ImageDocument manifest = json(Blob.at("manifest.json"));
             if (manifest.find("1").isPresent()) {
                 throw new IOException("it holds several images; save the one that is to ship by itself");
             }
@@ -84,7 +83,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
         }
 
         private ContainerImage layout(Blob index, int depth) throws IOException {
-            Document document = json(index);
+            ImageDocument document = json(index);
             if (document.find("layers").isPresent()) {
                 List<Blob> listed = new ArrayList<>();
                 for (int i = 0; document.find("layers." + i).isPresent(); i++) {
@@ -111,7 +110,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
         }
 
         /** What a descriptor of a document says. */
-        private static Blob blob(Document document, String at, Blob from) throws IOException {
+        private static Blob blob(ImageDocument document, String at, Blob from) throws IOException {
             long size = -1;
             try {
                 size = Long.parseLong(document.text(at + ".size").orElse("-1"));
@@ -126,7 +125,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
             for (Blob blob : listed) {
                 ImageLayers.apply(layer(blob).tree(), root);
             }
-            Document settings = json(config);
+            ImageDocument settings = json(config);
             Map<String, String> variables = new LinkedHashMap<>();
             for (int i = 0; settings.find("config.Env." + i).isPresent(); i++) {
                 String variable = settings.text("config.Env." + i).orElse("");
@@ -169,7 +168,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
             }
         }
 
-        private static String text(Document document, String key, String file) throws IOException {
+        private static String text(ImageDocument document, String key, String file) throws IOException {
             return document.text(key).orElseThrow(() -> new IOException(file + " has no " + key));
         }
 
@@ -181,7 +180,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
             throw new IOException("it lacks " + path + ", which its manifest names");
         }
 
-        private Document json(Blob blob) throws IOException {
+        private ImageDocument json(Blob blob) throws IOException {
             String path = blob.path();
             byte[] content;
             try (InputStream in = blob.verified(leaf(path).open())) {
@@ -193,7 +192,7 @@ record ContainerImage(Folder root, String directory, Map<String, String> variabl
                 throw new IOException(path + " has more than 16 MiB");
             }
             try {
-                return Document.ofJson(StandardCharsets.UTF_8
+                return ImageDocument.of(StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(content))
                         .toString());

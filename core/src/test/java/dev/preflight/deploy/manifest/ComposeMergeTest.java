@@ -9,7 +9,6 @@ import dev.preflight.Preflight;
 import dev.preflight.checklist.Checklist;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.deploy.Lists;
-import dev.preflight.deploy.Shipment;
 import dev.preflight.problem.DeploymentException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,8 +35,7 @@ class ComposeMergeTest {
     }
 
     private String environment(String service, Path... files) {
-        Contribution read =
-                Compose.read(new Shipment.Part.Compose(List.of(files), service), Map.of("SHELL_ONLY", "sh"));
+        Contribution read = Compose.read(List.of(files), service, List.of(), Map.of("SHELL_ONLY", "sh"));
         StringBuilder out = new StringBuilder();
         for (Map.Entry<String, Variable> entry : new TreeMap<>(read.variables()).entrySet()) {
             out.append(entry.getKey()).append('=').append(entry.getValue().value());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.preflight.deploy.Deployment;
 import dev.preflight.deploy.Lists;
-import dev.preflight.deploy.Shipment;
 import dev.preflight.problem.DeploymentException;
 import dev.preflight.problem.Problem;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class ComposeTest {
     Path dir;
 
     private static Contribution read(Path file, String service, Map<String, String> shell) {
-        return Compose.read(new Shipment.Part.Compose(List.of(file), service), shell);
+        return Compose.read(List.of(file), service, List.of(), shell);
     }
 
     private static String environment(Contribution contribution) {
@@ -324,20 +323,29 @@ class ComposeTest {
         Files.writeString(dir.resolve(".env"), "A=dot\nB=dot\nC=dot\n");
         Path one = Files.writeString(dir.resolve("one.env"), "A=one\nB=one\n");
         Path two = Files.writeString(dir.resolve("two.env"), "B=$A-two\n");
-        Shipment.Part.Compose named = new Shipment.Part.Compose(List.of(file), "app", List.of(one, two));
-        Shipment.Part.Compose plain = new Shipment.Part.Compose(List.of(file), "app");
+        List<Path> named = List.of(one, two);
+        List<Path> plain = List.of();
         String both = "," + one + "," + two;
 
-        assertEquals("one one-two none", values(Compose.read(named, Map.of())));
-        assertEquals("one sh none", values(Compose.read(named, Map.of("B", "sh", "COMPOSE_ENV_FILES", "gone.env"))));
-        assertEquals("one one-two none", values(Compose.read(plain, Map.of("COMPOSE_ENV_FILES", both))));
-        assertEquals("dot dot dot", values(Compose.read(plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "0"))));
-        assertEquals("  none", values(Compose.read(plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "true"))));
+        assertEquals("one one-two none", values(Compose.read(List.of(file), "app", named, Map.of())));
+        assertEquals(
+                "one sh none",
+                values(Compose.read(List.of(file), "app", named, Map.of("B", "sh", "COMPOSE_ENV_FILES", "gone.env"))));
+        assertEquals(
+                "one one-two none",
+                values(Compose.read(List.of(file), "app", plain, Map.of("COMPOSE_ENV_FILES", both))));
+        assertEquals(
+                "dot dot dot",
+                values(Compose.read(List.of(file), "app", plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "0"))));
+        assertEquals(
+                "  none",
+                values(Compose.read(List.of(file), "app", plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "true"))));
         assertEquals(
                 "COMPOSE_DISABLE_ENV_FILE: it is neither true nor false, which Compose refuses",
                 assertThrows(
                                 DeploymentException.class,
-                                () -> Compose.read(plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "yes")))
+                                () -> Compose.read(
+                                        List.of(file), "app", plain, Map.of("COMPOSE_DISABLE_ENV_FILE", "yes")))
                         .getMessage());
         Path gone = dir.resolve("gone.env");
         assertEquals(

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.deploy.Lists;
 import dev.preflight.deploy.Packing;
-import dev.preflight.deploy.Shipment;
 import dev.preflight.problem.DeploymentException;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
@@ -34,8 +33,7 @@ class KubernetesTest {
     Path dir;
 
     private static Contribution read(String workload, String container, Path... manifests) {
-        return Kubernetes.read(
-                new Shipment.Part.Kubernetes(List.of(manifests), workload, container), InputStream.nullInputStream());
+        return Kubernetes.read(List.of(manifests), workload, container, InputStream.nullInputStream());
     }
 
     private static String environment(Contribution contribution) {
@@ -454,9 +452,7 @@ class KubernetesTest {
         byte[] yaml = deployment("env: [{name: A, value: '2'}]").getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 "A=2 <- Deployment orders, container app, env\n",
-                environment(Kubernetes.read(
-                        new Shipment.Part.Kubernetes(List.of(Path.of("-")), "orders", ""),
-                        new ByteArrayInputStream(yaml))));
+                environment(Kubernetes.read(List.of(Path.of("-")), "orders", "", new ByteArrayInputStream(yaml))));
     }
 
     @Test

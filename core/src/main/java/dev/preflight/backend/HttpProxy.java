@@ -1,6 +1,8 @@
-package dev.preflight.backend.wire;
+package dev.preflight.backend;
 
 import dev.preflight.backend.protocol.HttpAnswer;
+import dev.preflight.backend.wire.TlsOptions;
+import dev.preflight.backend.wire.Wire;
 import dev.preflight.check.HostAndPort;
 import dev.preflight.check.ProbeContext;
 import dev.preflight.problem.CheckFailedException;
@@ -23,7 +25,7 @@ import java.util.Locale;
  *
  * <p>Of several proxies the first one counts: {@code java.net.http} looks at no other.
  */
-public final class HttpProxy {
+final class HttpProxy {
     private static final String LOGIN = "proxy-authorization:";
 
     private final HostAndPort address;
