@@ -19,24 +19,4 @@ module dev.preflight.core {
 
     uses dev.preflight.Command;
     uses dev.preflight.report.ReportFormat;
-
-    provides dev.preflight.Command with
-            dev.preflight.audit.AuditCommand,
-            dev.preflight.checklist.Checklist,
-            dev.preflight.docs.DocsCommand,
-            dev.preflight.docs.EnvExampleCommand,
-            dev.preflight.docs.EnvSchemaCommand,
-            dev.preflight.docs.KubernetesCommand;
-    provides dev.preflight.report.ReportFormat with
-            dev.preflight.report.TextFormat,
-            dev.preflight.report.ShortFormat,
-            dev.preflight.report.FullFormat,
-            dev.preflight.report.JsonFormat,
-            dev.preflight.report.JunitFormat,
-            dev.preflight.report.GithubFormat,
-            dev.preflight.report.MarkdownFormat,
-            dev.preflight.report.TapFormat,
-            dev.preflight.report.PrometheusFormat,
-            dev.preflight.report.HtmlFormat,
-            dev.preflight.report.LogFormat;
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * The command {@code --preflight=audit CLASSES...}: prints the {@link Findings} in directories of classes or jars, and
  * ends with 0 if there is none and with 1 if there are some.
  */
-public final class AuditCommand implements Command {
+final class AuditCommand implements Command {
     /** Made by {@link java.util.ServiceLoader}. */
     public AuditCommand() {}
 

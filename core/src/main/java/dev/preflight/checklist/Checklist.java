@@ -12,7 +12,7 @@ import java.util.List;
  * The command {@code --preflight=checklist}: holds the declaration against what is about to ship, and prints one line for
  * each requirement. {@code docs/checklist.md} has every option. Made by {@link java.util.ServiceLoader}.
  */
-public final class Checklist implements Command {
+final class Checklist implements Command {
     private static final int CONFIGURATION = 78;
 
     /** The command. */

@@ -1,6 +1,8 @@
 package dev.preflight.console;
 
+import dev.preflight.report.ReportFormat;
 import dev.preflight.text.Printable;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,21 +12,10 @@ import java.util.ServiceLoader;
 /** What the class path provides of a service; a provider that cannot be used is told and left out. */
 public final class Providers {
     /**
-     * What this library itself provides. Whoever packs several jars into one, and lets the service files of one replace
-     * those of another, has lost the files that name it.
+     * The commands of this library. They are known by name, since they are above this package, and since no service file has
+     * to name them: one that another jar replaces is lost.
      */
     private static final String[] OWN = {
-        "dev.preflight.report.TextFormat",
-        "dev.preflight.report.ShortFormat",
-        "dev.preflight.report.FullFormat",
-        "dev.preflight.report.JsonFormat",
-        "dev.preflight.report.JunitFormat",
-        "dev.preflight.report.GithubFormat",
-        "dev.preflight.report.MarkdownFormat",
-        "dev.preflight.report.TapFormat",
-        "dev.preflight.report.PrometheusFormat",
-        "dev.preflight.report.HtmlFormat",
-        "dev.preflight.report.LogFormat",
         "dev.preflight.audit.AuditCommand",
         "dev.preflight.docs.DocsCommand",
         "dev.preflight.docs.EnvExampleCommand",
@@ -53,6 +44,11 @@ public final class Providers {
                 warnings.add("left out: " + Printable.line(String.valueOf(e.getMessage()), 300));
             }
         }
+        if (service == ReportFormat.class) {
+            for (ReportFormat own : ReportFormat.all()) {
+                found.add(service.cast(own));
+            }
+        }
         for (String name : OWN) {
             addOwn(service, name, found);
         }
@@ -68,7 +64,10 @@ public final class Providers {
         try {
             Class<?> type = Class.forName(name, false, Providers.class.getClassLoader());
             if (service.isAssignableFrom(type)) {
-                found.add(service.cast(type.getConstructor().newInstance()));
+                // Nobody else is to make one, so neither class nor constructor is public.
+                Constructor<?> constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                found.add(service.cast(constructor.newInstance()));
             }
         } catch (ReflectiveOperationException | LinkageError e) {
             // Taken out by whoever made the jar smaller: it is not there, as before.

@@ -4,7 +4,7 @@ package dev.preflight.docs;
  * The command {@code --preflight=kubernetes}: prints {@link Page#KUBERNETES}; with {@code --check FILE} it ends with 1 and prints the
  * difference where the file is stale, with {@code --write FILE} it brings the file up to date.
  */
-public final class KubernetesCommand extends PageCommand {
+final class KubernetesCommand extends PageCommand {
     /** Made by {@link java.util.ServiceLoader}. */
     public KubernetesCommand() {
         super(Page.KUBERNETES);

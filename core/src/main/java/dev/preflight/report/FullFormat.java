@@ -1,7 +1,7 @@
 package dev.preflight.report;
 
 /** {@code full}: the report with what passed and what does not apply here. Plain text without colour. */
-public final class FullFormat extends PlainFormat {
+final class FullFormat extends PlainFormat {
     /** Makes the format. */
     public FullFormat() {
         super("full");

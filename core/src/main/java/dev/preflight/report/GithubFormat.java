@@ -22,7 +22,7 @@ import java.util.Map;
  * @see <a href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands">Workflow
  *     commands</a>
  */
-public final class GithubFormat extends PlainFormat {
+final class GithubFormat extends PlainFormat {
     private static final String SUMMARY = "GITHUB_STEP_SUMMARY";
     private static final long LARGEST_SUMMARY = 1024 * 1024;
     private static final String WORKSPACE = "GITHUB_WORKSPACE";

@@ -6,7 +6,7 @@ package dev.preflight.report;
  * each check it shows the steps that held as a bar of their times. What passed is folded, and so is what each
  * code means. The page is in ASCII.
  */
-public final class HtmlFormat extends PlainFormat {
+final class HtmlFormat extends PlainFormat {
     /** Known beforehand in tests alone; null where each report tells its own. */
     private final Origin origin;
 

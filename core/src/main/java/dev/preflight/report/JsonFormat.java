@@ -11,7 +11,7 @@ import java.util.List;
  * {@code json}: all data of the report, for programs. One JSON text (RFC 8259) in ASCII, whose members are always there
  * and in the same order; times are whole milliseconds. {@code docs/report.schema.json} is its JSON Schema.
  */
-public final class JsonFormat extends PlainFormat {
+final class JsonFormat extends PlainFormat {
     /**
      * What {@code schemaVersion} says. It changes when a member is renamed, removed or means something else; members
      * may be added without.

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @see <a href="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd">XML Schema</a>
  */
-public final class JunitFormat extends PlainFormat {
+final class JunitFormat extends PlainFormat {
     private static final int SOFTWARE = 70;
 
     /** Known beforehand in tests alone; null where each report tells its own. */

@@ -16,7 +16,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * are); of the first problem {@code check}, {@code code}, {@code problem} and {@code fix} (where there is one); and of
  * the nine after it the same with a number: {@code check.2}, {@code code.2}.
  */
-public final class LogFormat extends PlainFormat {
+final class LogFormat extends PlainFormat {
     private static final int MOST_PROBLEMS = 10;
     private static final int LONGEST_VALUE = 1_000;
 

@@ -7,7 +7,7 @@ package dev.preflight.report;
  *
  * @see <a href="https://github.github.com/gfm/">GitHub Flavored Markdown</a>
  */
-public final class MarkdownFormat extends PlainFormat {
+final class MarkdownFormat extends PlainFormat {
     /** Makes the format. */
     public MarkdownFormat() {
         super("markdown");

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition formats</a>
  */
-public final class PrometheusFormat extends PlainFormat {
+final class PrometheusFormat extends PlainFormat {
     /** Makes the format. */
     public PrometheusFormat() {
         super("prometheus");

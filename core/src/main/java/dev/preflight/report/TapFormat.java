@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @see <a href="https://testanything.org/tap-version-14-specification.html">TAP 14</a>
  */
-public final class TapFormat extends PlainFormat {
+final class TapFormat extends PlainFormat {
     private static final String INDENT = "  ";
 
     /** Makes the format. */

@@ -4,7 +4,7 @@ package dev.preflight.report;
  * {@code text}: the report as it is printed when a boot fails: root causes, what was skipped, warnings. Plain text
  * without colour.
  */
-public final class TextFormat extends PlainFormat {
+final class TextFormat extends PlainFormat {
     /** Makes the format. */
     public TextFormat() {
         super("text");

@@ -1,20 +1,21 @@
 package dev.preflight.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.Command;
 import dev.preflight.report.ReportFormat;
 import java.io.IOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Commands and formats where the service files that name them were lost, as in a jar that was put together by hand. */
 class OwnProvidersTest {
@@ -30,46 +31,66 @@ class OwnProvidersTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {Command.class, ReportFormat.class})
-    void areThereWithoutTheirServiceFiles(Class<?> service) throws IOException {
-        assertEquals(named(service), names(withoutServices(service)));
+    @Test
+    void commandsNeedNoServiceFile() {
+        assertEquals(
+                Set.of("audit", "checklist", "docs", "env-example", "env-schema", "kubernetes"),
+                commands(new WithoutServices()));
     }
 
-    @ParameterizedTest
-    @ValueSource(classes = {Command.class, ReportFormat.class})
-    void areThereOnceWithThem(Class<?> service) {
-        List<?> found = Providers.of(service, new ArrayList<>());
-        assertEquals(names(found).size(), found.size());
+    @Test
+    void commandsOfOthersJoinThem() {
+        assertEquals(
+                Set.of("audit", "checklist", "docs", "env-example", "env-schema", "greet", "kubernetes"),
+                commands(OwnProvidersTest.class.getClassLoader()));
     }
 
-    private static <S> List<S> withoutServices(Class<S> service) {
-        return Providers.of(service, ServiceLoader.load(service, new WithoutServices()), new ArrayList<>());
-    }
-
-    private static TreeSet<String> names(List<?> providers) {
-        TreeSet<String> names = new TreeSet<>();
-        for (Object provider : providers) {
-            names.add(provider.getClass().getName());
+    private static Set<String> commands(ClassLoader loader) {
+        Set<String> names = new TreeSet<>();
+        for (Command command :
+                Providers.of(Command.class, ServiceLoader.load(Command.class, loader), new ArrayList<>())) {
+            assertTrue(names.add(command.name()), command.name());
         }
         return names;
     }
 
-    /** What the service file of the library names. */
-    private static TreeSet<String> named(Class<?> service) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
-        String file = "/META-INF/services/" + service.getName();
-        for (URL url : Collections.list(OwnProvidersTest.class.getClassLoader().getResources(file.substring(1)))) {
-            // The tests bring along some of their own.
-            if (!url.toString().contains("test-classes")) {
-                try (var in = url.openStream()) {
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .forEach(names::add);
-                }
-            }
-        }
-        return names;
+    @Test
+    void formatsNeedNoServiceFileAndThoseOfOthersJoinThem() {
+        List<String> own = ReportFormat.all().stream().map(ReportFormat::name).toList();
+
+        assertEquals(
+                List.of(
+                        "text",
+                        "short",
+                        "full",
+                        "json",
+                        "junit",
+                        "github",
+                        "markdown",
+                        "tap",
+                        "prometheus",
+                        "html",
+                        "log"),
+                own);
+        assertEquals(own, formats(new WithoutServices()));
+        List<String> all = new ArrayList<>(List.of("echo"));
+        all.addAll(own);
+        assertEquals(all, formats(OwnProvidersTest.class.getClassLoader()));
+    }
+
+    private static List<String> formats(ClassLoader loader) {
+        return Providers.of(ReportFormat.class, ServiceLoader.load(ReportFormat.class, loader), new ArrayList<>())
+                .stream()
+                .map(ReportFormat::name)
+                .toList();
+    }
+
+    @Test
+    void formatIsMadeByItsName() {
+        assertEquals("json", ReportFormat.named("json").name());
+        assertEquals(
+                "name: there is no format of this library called xml",
+                assertThrows(IllegalArgumentException.class, () -> ReportFormat.named("xml"))
+                        .getMessage());
     }
 }

@@ -142,6 +142,7 @@ class OptionalLibrariesTest {
             boolean isDoor = line.contains(" dev.preflight.deploy.Deployment ")
                     || line.contains(" dev.preflight.deploy.Sight ")
                     || line.contains(" dev.preflight.deploy.PathOrigin ")
+                    || line.contains(" dev.preflight.deploy.NotVisible ")
                     || line.contains(" dev.preflight.deploy.OptionalLibrariesTest");
             assertFalse(line.contains(" dev.preflight.deploy.") && !isDoor, line);
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.preflight.Preflight;
-import dev.preflight.checklist.Checklist;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.deploy.Lists;
 import dev.preflight.problem.DeploymentException;
@@ -295,12 +294,13 @@ class ComposeMergeTest {
         List<String> arguments = new ArrayList<>(List.of("--compose", base.toString(), "--compose", over.toString()));
         arguments.addAll(List.of("--service", "app"));
 
-        int code = new Checklist()
-                .run(
-                        Preflight.of("orders", env("PORT").matching("8080"), env("HOSTNAME")),
-                        arguments,
+        arguments.add(0, "--preflight=checklist");
+        int code = Preflight.of("orders", env("PORT").matching("8080"), env("HOSTNAME"))
+                .runCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        System.err);
+                        System.err,
+                        arguments.toArray(new String[0]))
+                .getAsInt();
 
         assertEquals("""
                 CHECKLIST PASSED  orders: 1 provided but not visible, 1 verified
