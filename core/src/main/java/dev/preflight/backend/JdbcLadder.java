@@ -97,15 +97,15 @@ final class JdbcLadder {
     }
 
     private static boolean isOfTheNetwork(Problem problem) {
-        return switch (problem.code()) {
-            case BACKEND_UNRESOLVED,
-                    BACKEND_REFUSED,
-                    BACKEND_UNREACHABLE,
-                    BACKEND_TIMEOUT,
-                    BACKEND_CLOSED,
-                    BACKEND_STARTING,
-                    BACKEND_BUSY,
-                    BACKEND_WRONG_PROTOCOL -> true;
+        return switch (problem.code().id()) {
+            case "backend.unresolved",
+                    "backend.refused",
+                    "backend.unreachable",
+                    "backend.timeout",
+                    "backend.closed",
+                    "backend.starting",
+                    "backend.busy",
+                    "backend.wrong-protocol" -> true;
             default -> false;
         };
     }
@@ -187,9 +187,10 @@ final class JdbcLadder {
     }
 
     private static boolean isOfTheNetwork(Exception failure, Problem problem) {
-        return switch (problem.code()) {
-            case BACKEND_UNRESOLVED, BACKEND_REFUSED, BACKEND_UNREACHABLE, BACKEND_TIMEOUT, BACKEND_CLOSED -> true;
-            case BACKEND_FAILED -> state(failure).startsWith("08");
+        return switch (problem.code().id()) {
+            case "backend.unresolved", "backend.refused", "backend.unreachable", "backend.timeout", "backend.closed" ->
+                true;
+            case "backend.failed" -> state(failure).startsWith("08");
             default -> false;
         };
     }

@@ -20,12 +20,12 @@ record JdbcTable(String table) implements JdbcDemand {
             JdbcQuery.run("select * from " + table + " where 1 = 0", connection, context);
         } catch (SQLException e) {
             Problem problem = context.problem(e);
-            throw switch (problem.code()) {
-                case BACKEND_QUERY ->
+            throw switch (problem.code().id()) {
+                case "backend.query" ->
                     said(problem, isMissing(e) ? "no table " + table : "table " + table + " cannot be read")
                             .fix("run the migrations that create it, or correct the database or schema in the URL")
                             .asException();
-                case BACKEND_NOT_AUTHORISED ->
+                case "backend.not-authorised" ->
                     said(problem, "table " + table + " may not be read")
                             .fix("grant the user the right to select from it")
                             .asException();

@@ -41,7 +41,7 @@ final class SchemeProblem {
         if (uri.getScheme().equalsIgnoreCase("jdbc")) {
             return "is a JDBC URL; use jdbc(...) for it" + withoutJdbc(uri);
         }
-        return isHosts(uri.toString())
+        return uri.toString().indexOf(',') > 0 && isHosts(uri.toString())
                 ? "has no scheme before its hosts; write it once before them, such as kafka://"
                 : "has no host; begin it with " + uri.getScheme() + "://";
     }

@@ -36,18 +36,18 @@ public enum Role {
 
     /** Whether an input of this role is wrong first of all where a problem has a code. */
     boolean isAtFault(Code code) {
-        return switch (code) {
-            case BACKEND_LOGIN -> this == USER || this == PASSWORD;
-            case BACKEND_DATABASE -> this == DATABASE;
-            case BACKEND_UNRESOLVED -> this == HOST || this == ADDRESS;
-            case BACKEND_REFUSED,
-                    BACKEND_UNREACHABLE,
-                    BACKEND_TIMEOUT,
-                    BACKEND_CLOSED,
-                    BACKEND_WRONG_PROTOCOL,
-                    BACKEND_WANTS_TLS,
-                    BACKEND_NO_TLS,
-                    CHECK_TIMEOUT -> this == HOST || this == PORT || this == ADDRESS;
+        return switch (code.id()) {
+            case "backend.login" -> this == USER || this == PASSWORD;
+            case "backend.database" -> this == DATABASE;
+            case "backend.unresolved" -> this == HOST || this == ADDRESS;
+            case "backend.refused",
+                    "backend.unreachable",
+                    "backend.timeout",
+                    "backend.closed",
+                    "backend.wrong-protocol",
+                    "backend.wants-tls",
+                    "backend.no-tls",
+                    "check.timeout" -> this == HOST || this == PORT || this == ADDRESS;
             default -> this != OTHER && this != PASSWORD;
         };
     }

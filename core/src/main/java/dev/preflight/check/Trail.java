@@ -44,8 +44,9 @@ final class Trail {
 
     /** How a step ended, so that it reads well after the name of the step. */
     private static String ending(Code code) {
-        return switch (code) {
-            case BACKEND_LOGIN, BACKEND_DATABASE, BACKEND_BUSY, BACKEND_QUERY, BACKEND_NOT_AUTHORISED -> "rejected";
+        return switch (code.id()) {
+            case "backend.login", "backend.database", "backend.busy", "backend.query", "backend.not-authorised" ->
+                "rejected";
             default -> code.id().substring(code.id().indexOf('.') + 1);
         };
     }

@@ -41,7 +41,7 @@ public final class Explanation {
 
     private static Code code(String id) {
         List<String> known = new ArrayList<>();
-        for (Code code : Code.values()) {
+        for (Code code : Code.all()) {
             if (code.id().equals(id)) {
                 return code;
             }

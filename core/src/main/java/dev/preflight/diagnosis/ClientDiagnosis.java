@@ -34,26 +34,26 @@ final class ClientDiagnosis {
     }
 
     private static String summary(Code code) {
-        return switch (code) {
-            case BACKEND_LOGIN -> "login rejected";
-            case BACKEND_NOT_AUTHORISED -> "not authorised";
-            case BACKEND_UNRESOLVED -> "host name has no address";
-            case BACKEND_DATABASE -> "not there";
-            case BACKEND_REFUSED -> "connection refused";
-            case BACKEND_CLOSED -> "connection closed without an answer";
-            case BACKEND_UNREACHABLE -> "no connection";
-            case TLS_FAILED -> "TLS failed";
+        return switch (code.id()) {
+            case "backend.login" -> "login rejected";
+            case "backend.not-authorised" -> "not authorised";
+            case "backend.unresolved" -> "host name has no address";
+            case "backend.database" -> "not there";
+            case "backend.refused" -> "connection refused";
+            case "backend.closed" -> "connection closed without an answer";
+            case "backend.unreachable" -> "no connection";
+            case "tls.failed" -> "TLS failed";
             default -> "no answer in time";
         };
     }
 
     private static String fix(Code code, String name, Diagnosis diagnosis) {
-        return switch (code) {
-            case BACKEND_LOGIN -> diagnosis.correctLogin();
-            case BACKEND_NOT_AUTHORISED -> "grant the user what the check asks for";
-            case BACKEND_UNRESOLVED -> diagnosis.correct("correct the host name", "look at the DNS", code);
-            case BACKEND_DATABASE -> diagnosis.correct("create what it names", "correct the name", code);
-            case BACKEND_CLOSED ->
+        return switch (code.id()) {
+            case "backend.login" -> diagnosis.correctLogin();
+            case "backend.not-authorised" -> "grant the user what the check asks for";
+            case "backend.unresolved" -> diagnosis.correct("correct the host name", "look at the DNS", code);
+            case "backend.database" -> diagnosis.correct("create what it names", "correct the name", code);
+            case "backend.closed" ->
                 "look at the log of " + diagnosis.check().name()
                         + "; another protocol, or TLS where there is none, looks like this too";
             default ->

@@ -18,13 +18,13 @@ final class SqlDiagnosis {
     static Problem of(Throwable thrown, Diagnosis diagnosis) {
         SQLException sql = (SQLException) thrown;
         Code code = code(sql);
-        return switch (code) {
-            case BACKEND_TIMEOUT ->
+        return switch (code.id()) {
+            case "backend.timeout" ->
                 problem(code, "no answer in time", sql, diagnosis).fix(diagnosis.start());
-            case BACKEND_DATABASE ->
+            case "backend.database" ->
                 problem(code, "no such database", sql, diagnosis)
                         .fix(diagnosis.correct("create the database", "correct the URL", code));
-            case BACKEND_LOGIN ->
+            case "backend.login" ->
                 problem(
                                 code,
                                 state(sql).equals("08004")
@@ -33,20 +33,20 @@ final class SqlDiagnosis {
                                 sql,
                                 diagnosis)
                         .fix(diagnosis.correctLogin());
-            case BACKEND_NOT_AUTHORISED ->
+            case "backend.not-authorised" ->
                 problem(code, "not authorised", sql, diagnosis).fix("grant the user what the check asks for");
-            case BACKEND_BUSY ->
+            case "backend.busy" ->
                 problem(code, "no connection left", sql, diagnosis)
                         .fix("raise the limit of the server, or close what holds its connections");
-            case BACKEND_STARTING ->
+            case "backend.starting" ->
                 problem(code, "starting up or shutting down", sql, diagnosis)
                         .fix("wait until it has started, for instance with retryFor(...)");
-            case BACKEND_READ_ONLY ->
+            case "backend.read-only" ->
                 problem(code, "takes reads only", sql, diagnosis).fix("point the URL at the primary");
-            case BACKEND_DRIVER ->
+            case "backend.driver" ->
                 problem(code, "no driver for the URL", sql, diagnosis)
                         .fix(diagnosis.correct("add the JDBC driver to the class path", "correct the URL"));
-            case BACKEND_QUERY ->
+            case "backend.query" ->
                 problem(code, "query rejected", sql, diagnosis)
                         .fix("correct the query, or run the migrations that it needs");
             default -> problem(code, "failed", sql, diagnosis).fix(diagnosis.correct("mend what it says", ""));

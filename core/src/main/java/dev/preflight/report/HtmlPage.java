@@ -5,7 +5,7 @@ import dev.preflight.problem.Code;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +26,7 @@ final class HtmlPage {
     private final Origin origin;
     private final Markup html;
     private final CodePage codes = CodePage.read();
-    private final Set<Code> explained = EnumSet.noneOf(Code.class);
+    private final Set<Code> explained = new HashSet<>();
 
     HtmlPage(Report report, Origin origin, Markup html) {
         this.report = report;

@@ -28,7 +28,7 @@ class ProblemDocumentationTest {
         }
 
         Map<String, String> expected = new LinkedHashMap<>();
-        for (Code each : Code.values()) {
+        for (Code each : Code.all()) {
             // What an operator switches on, a listener does or manifests are about are warnings, without an exit code
             // to speak of.
             boolean notice = List.of("operator", "listener", "deployment")

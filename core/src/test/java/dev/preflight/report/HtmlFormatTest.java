@@ -123,7 +123,7 @@ class HtmlFormatTest {
                         "Transient. The host answers and nothing listens on the port.",
                         "Mend: start the backend, or correct host and port."),
                 code.select("p").eachText());
-        for (Code each : Code.values()) {
+        for (Code each : Code.all()) {
             assertEquals(false, CodePage.read().of(each).isEmpty(), each.id());
         }
     }

@@ -72,7 +72,7 @@ final class PlaceholderScan {
     }
 
     List<Placeholder> run() {
-        for (OwnSources.Own own : OwnSources.against(environment)) {
+        for (OwnSources.Own own : OwnSources.in(environment)) {
             for (String property : own.source().getPropertyNames()) {
                 if (!(value(own, property) instanceof String text)) {
                     continue;
@@ -139,7 +139,7 @@ final class PlaceholderScan {
             }
         }
         if (!unread.isEmpty()) {
-            for (Placeholder each : new PlaceholderScan(environment, ignored).against(unread)) {
+            for (Placeholder each : new PlaceholderScan(environment, ignored).in(unread)) {
                 if (names.add(each.name())) {
                     found.put(each, false);
                 }

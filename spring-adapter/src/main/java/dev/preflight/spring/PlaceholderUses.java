@@ -40,7 +40,7 @@ final class PlaceholderUses {
     PlaceholderUses(ConfigurableEnvironment environment, Ignored ignored) {
         this.ignored = ignored;
         List<PropertySource<?>> whole = new ArrayList<>();
-        for (OwnSources.Own own : OwnSources.against(environment)) {
+        for (OwnSources.Own own : OwnSources.in(environment)) {
             if (!(own.source() instanceof CommandLinePropertySource<?>)) {
                 sources.add(own);
                 if (!whole.contains(own.whole())) {

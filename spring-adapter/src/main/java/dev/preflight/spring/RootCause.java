@@ -85,31 +85,31 @@ final class RootCause extends Probe<Void> {
 
     /** Whether a code says what is wrong, and that it lies outside of the code of the application. */
     private static boolean isKnown(Code code) {
-        return switch (code) {
-            case BACKEND_UNRESOLVED,
-                    BACKEND_REFUSED,
-                    BACKEND_UNREACHABLE,
-                    BACKEND_TIMEOUT,
-                    BACKEND_CLOSED,
-                    BACKEND_LOGIN,
-                    BACKEND_NOT_AUTHORISED,
-                    BACKEND_DATABASE,
-                    BACKEND_BUSY,
-                    BACKEND_STARTING,
-                    TLS_FAILED,
-                    TLS_UNTRUSTED,
-                    TLS_EXPIRED,
-                    TLS_NOT_YET_VALID,
-                    TLS_WRONG_HOST,
-                    TLS_NO_COMMON_PROTOCOL,
-                    TLS_CLIENT_CERTIFICATE,
-                    TLS_MATERIAL,
-                    PLACEHOLDER_UNRESOLVED,
-                    CONFIG_ABSENT,
-                    CONFIG_INVALID,
-                    FILE_MISSING,
-                    FILE_UNREADABLE,
-                    FILE_MALFORMED -> true;
+        return switch (code.id()) {
+            case "backend.unresolved",
+                    "backend.refused",
+                    "backend.unreachable",
+                    "backend.timeout",
+                    "backend.closed",
+                    "backend.login",
+                    "backend.not-authorised",
+                    "backend.database",
+                    "backend.busy",
+                    "backend.starting",
+                    "tls.failed",
+                    "tls.untrusted",
+                    "tls.expired",
+                    "tls.not-yet-valid",
+                    "tls.wrong-host",
+                    "tls.no-common-protocol",
+                    "tls.client-certificate",
+                    "tls.material",
+                    "placeholder.unresolved",
+                    "config.absent",
+                    "config.invalid",
+                    "file.missing",
+                    "file.unreadable",
+                    "file.malformed" -> true;
             default -> false;
         };
     }

@@ -62,8 +62,9 @@ public final class Inputs {
 
     /** Whether what was put in can be what is wrong. */
     private static boolean isOfTheInputs(Code code) {
-        return switch (code) {
-            case BACKEND_LOGIN, BACKEND_DATABASE, BACKEND_WRONG_PROTOCOL, BACKEND_WANTS_TLS, BACKEND_NO_TLS -> true;
+        return switch (code.id()) {
+            case "backend.login", "backend.database", "backend.wrong-protocol", "backend.wants-tls", "backend.no-tls" ->
+                true;
             default -> false;
         };
     }

@@ -73,21 +73,21 @@ final class TlsSeen {
         }
         Instant now = Instant.now();
         X509Certificate leaf = chain.get(0);
-        return switch (problem.code()) {
-            case TLS_EXPIRED -> {
+        return switch (problem.code().id()) {
+            case "tls.expired" -> {
                 X509Certificate old = expired(now);
                 yield old == null
                         ? problem
                         : alsoHost(problem.fact("cert", name(old)).fact("until", until(old)), leaf, host);
             }
-            case TLS_NOT_YET_VALID -> {
+            case "tls.not-yet-valid" -> {
                 X509Certificate early = early(now);
                 yield early == null
                         ? problem
                         : alsoHost(problem.fact("cert", name(early)).fact("from", from(early)), leaf, host);
             }
-            case TLS_WRONG_HOST -> problem.fact("cert", name(leaf)).found(wrongHost(leaf, host));
-            case TLS_UNTRUSTED -> {
+            case "tls.wrong-host" -> problem.fact("cert", name(leaf)).found(wrongHost(leaf, host));
+            case "tls.untrusted" -> {
                 Problem named = problem.fact("cert", wholeChain());
                 named = withMissing(named);
                 X509Certificate old = expired(now);

@@ -38,22 +38,22 @@ final class ConnectionFailure {
 
     /** Whether an exception, and what it is classified as, prove it. */
     static boolean isProvedBy(Throwable thrown, Code code) {
-        return switch (code) {
-            case BACKEND_UNRESOLVED,
-                    BACKEND_UNREACHABLE,
-                    BACKEND_LOGIN,
-                    BACKEND_NOT_AUTHORISED,
-                    BACKEND_DATABASE,
-                    TLS_FAILED,
-                    TLS_UNTRUSTED,
-                    TLS_EXPIRED,
-                    TLS_NOT_YET_VALID,
-                    TLS_WRONG_HOST,
-                    TLS_NO_COMMON_PROTOCOL,
-                    TLS_CLIENT_CERTIFICATE -> true;
-            case BACKEND_REFUSED -> isElsewhere(texts(thrown));
-            case BACKEND_TIMEOUT -> !isOf(TimeoutException.class, thrown) && !isHere(texts(thrown));
-            case BACKEND_CLOSED ->
+        return switch (code.id()) {
+            case "backend.unresolved",
+                    "backend.unreachable",
+                    "backend.login",
+                    "backend.not-authorised",
+                    "backend.database",
+                    "tls.failed",
+                    "tls.untrusted",
+                    "tls.expired",
+                    "tls.not-yet-valid",
+                    "tls.wrong-host",
+                    "tls.no-common-protocol",
+                    "tls.client-certificate" -> true;
+            case "backend.refused" -> isElsewhere(texts(thrown));
+            case "backend.timeout" -> !isOf(TimeoutException.class, thrown) && !isHere(texts(thrown));
+            case "backend.closed" ->
                 isOf(SocketException.class, thrown) && !isOf(EOFException.class, thrown) && !isHere(texts(thrown));
             default -> false;
         };

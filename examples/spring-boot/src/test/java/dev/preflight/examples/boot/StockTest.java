@@ -94,8 +94,8 @@ class StockTest {
             assertThat(without.isStarted()).as(without::output).isTrue();
             assertThat(without.output()).doesNotContain("dev.preflight  ");
             // At least one is what shows that the proxies were in use.
-            assertThat(counted[0] - countedWithout[0]).parsedAs("database").isBetween(1, 2);
-            assertThat(counted[1] - countedWithout[1]).parsedAs("redis").isBetween(1, 2);
+            assertThat(counted[0] - countedWithout[0]).as("database").isBetween(1, 2);
+            assertThat(counted[1] - countedWithout[1]).as("redis").isBetween(1, 2);
         }
     }
 

@@ -81,7 +81,7 @@ class HealthStageTest {
     /** Libraries put into their messages what they were given. */
     @Test
     void whatIsCalledASecretIsNotShownWhoeverRepeatsIt() {
-        Report report = lateReport(Healths.against(
+        Report report = lateReport(Healths.in(
                         runner,
                         "ledgerHealthIndicator",
                         () -> Healths.doing(() -> {
@@ -128,7 +128,7 @@ class HealthStageTest {
     }
 
     private ApplicationContextRunner discovery(String composite, String name, String status) {
-        return Healths.against(
+        return Healths.in(
                 runner,
                 composite + "HealthContributor",
                 () -> Healths.composite(name, Healths.saying(status, Map.of())));
@@ -160,7 +160,7 @@ class HealthStageTest {
 
     @Test
     void compositesAreWalkedAndReactiveOnesAskedToo() {
-        ApplicationContextRunner composite = Healths.against(
+        ApplicationContextRunner composite = Healths.in(
                 runner, "regionsHealthContributor", () -> Healths.composite("eu", Healths.saying("DOWN", Map.of())));
 
         assertThat(verdicts(Healths.reactive(composite, "searchHealthIndicator", "DOWN")))
@@ -170,7 +170,7 @@ class HealthStageTest {
     @Test
     void whatAnIndicatorThrowsIsClassified() {
         int port = closedPort();
-        assertThat(verdicts(Healths.against(
+        assertThat(verdicts(Healths.in(
                         runner, "ledgerHealthIndicator", () -> Healths.doing(() -> new Socket("127.0.0.1", port)))))
                 .containsExactly("FAILED ledger backend.refused");
     }
@@ -244,7 +244,7 @@ class HealthStageTest {
 
     @Test
     void metersTimeTheChecksOfBothStages() {
-        Healths.against(
+        Healths.in(
                         Contexts.with(
                                 "HealthContributorRegistry",
                                 "HealthEndpoint",
