@@ -106,7 +106,7 @@ final class Contexts {
     }
 
     /** What was found, but for the configuration itself. */
-    private static List<CheckResult> results(Report report) {
+    static List<CheckResult> results(Report report) {
         return report.results().stream()
                 .filter(result -> !result.check().id().equals("probe configuration"))
                 .toList();
