@@ -115,8 +115,8 @@ final class Adjustments {
         for (Check<?> check : preflight.checks()) {
             PreflightProperties.OfCheck found = of(check);
             if (found != null && check.settings().phase() == Phase.ONLINE) {
-                timed = !Times.isOne(found.timeout()) ? timed : timed.timeout(check.id(), found.timeout());
-                timed = !Times.isOne(found.retryFor()) ? timed : timed.retryFor(check.id(), found.retryFor());
+                timed = found.timeout() == null ? timed : timed.timeout(check.id(), found.timeout());
+                timed = found.retryFor() == null ? timed : timed.retryFor(check.id(), found.retryFor());
             }
         }
         return timed;

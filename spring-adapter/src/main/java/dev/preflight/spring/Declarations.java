@@ -39,9 +39,6 @@ final class Declarations {
             }
         }
         all.addBeans(application.beanFactory());
-        for (Check<?> check : Times.wrong(properties)) {
-            all.addUnlessKnown(check);
-        }
         if (properties.declareChecks()) {
             for (Check<?> check : PropertyChecks.of(properties, application.findings())) {
                 all.addUnlessKnown(check);

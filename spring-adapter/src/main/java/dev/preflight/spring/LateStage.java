@@ -90,7 +90,7 @@ final class LateStage implements SmartLifecycle {
             // Nobody says when the application is ready that no SpringApplication starts, and the first answer counts.
             Report found = preflight.run();
             boolean isAwaited = beanFactory.containsBean(Delivery.BEAN)
-                    && !Times.grace(inspection.properties()).isZero();
+                    && !inspection.properties().graceOrDeadline().isZero();
             Report report = isAwaited ? settled(found, inspection) : found;
             if (report != found && report.results().isEmpty()) {
                 return;

@@ -161,7 +161,7 @@ final class Mistakes implements BindHandler {
         for (Map.Entry<String, PreflightProperties.OfCheck> each :
                 properties.checks().entrySet()) {
             PreflightProperties.OfCheck check = each.getValue();
-            ConfigurationPropertyName name = CHECKS.append("[" + each.getKey() + "]");
+            ConfigurationPropertyName name = CHECKS.append(element(each.getKey()));
             checks.put(
                     each.getKey(),
                     new PreflightProperties.OfCheck(
@@ -171,7 +171,7 @@ final class Mistakes implements BindHandler {
         }
         return new PreflightProperties(
                 positive(PREFIX, "deadline", properties.deadline(), PreflightProperties.NONE.deadline()),
-                properties.grace(),
+                notNegative(PREFIX, "grace", properties.grace(), PreflightProperties.NONE.grace()),
                 checks,
                 properties.placeholders(),
                 properties.env(),
@@ -183,17 +183,35 @@ final class Mistakes implements BindHandler {
         if (value == null || value.compareTo(Duration.ZERO) > 0) {
             return value;
         }
-        ConfigurationProperty property = property(above.append(element));
+        addTime(above.append(element), "is not more than zero");
+        return otherwise;
+    }
+
+    private Duration notNegative(
+            ConfigurationPropertyName above, String element, Duration value, Duration otherwise) {
+        if (value == null || !value.isNegative()) {
+            return value;
+        }
+        addTime(above.append(element), "is less than zero");
+        return otherwise;
+    }
+
+    private void addTime(ConfigurationPropertyName name, String summary) {
+        ConfigurationProperty property = property(name);
         add(new Mistake(
-                above.append(element).toString(),
+                name.toString(),
                 property == null ? "the configuration" : place(property),
-                "is not more than zero",
+                summary,
                 property == null ? "" : String.valueOf(property.getValue()),
                 "",
                 List.of(),
                 "set it to a duration such as 5s",
                 true));
-        return otherwise;
+    }
+
+    /** A key of a map as an element of a name, in brackets only where it needs them. */
+    private static String element(String key) {
+        return key.indexOf('.') < 0 && ConfigurationPropertyName.isValid(key) ? key : "[" + key + "]";
     }
 
     private ConfigurationProperty property(ConfigurationPropertyName name) {

@@ -163,6 +163,11 @@ record PreflightProperties(
         return !env.isEmpty() || !files.isEmpty() || !backends.isEmpty();
     }
 
+    /** How long what is not up yet is asked again once the application is ready; zero where the first answer counts. */
+    Duration graceOrDeadline() {
+        return grace == null ? deadline : grace;
+    }
+
     static PreflightProperties of(ConfigurableEnvironment environment) {
         return of(environment, BindHandler.DEFAULT);
     }

@@ -57,7 +57,7 @@ final class ReadyStage implements ApplicationListener<ApplicationReadyEvent>, Or
     }
 
     private Duration limit() {
-        return Times.grace(inspection.properties());
+        return inspection.properties().graceOrDeadline();
     }
 
     private static String text(Duration limit) {

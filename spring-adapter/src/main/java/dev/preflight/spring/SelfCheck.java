@@ -100,7 +100,7 @@ final class SelfCheck {
 
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
     static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
-        Duration deadline = Times.deadline(inspection.properties());
+        Duration deadline = inspection.properties().deadline();
         Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]));
         for (Check<?> check : preflight.checks()) {
             // Whoever runs the application may give all of it less time than one check was declared with.

@@ -169,6 +169,10 @@ class MistakesTest {
                 FAIL  property preflight.deadline  is not more than zero  [config.invalid]
                       used    /application.yml:1
                       found   '-5s'
+                      fix     set it to a duration such as 5s""", """
+                FAIL  property preflight.checks.licence.timeout  is not more than zero  [config.invalid]
+                      used    /application.yml:2
+                      found   '0'
                       fix     set it to a duration such as 5s""");
     }
 

@@ -39,11 +39,13 @@ class WrongDeclarationsTest {
 
         assertThat(report.exitCode()).isEqualTo(78);
         assertThat(report.toString())
-                .contains("FAIL  config preflight.deadline  is not more than zero")
-                .contains("found   PT-5S")
-                .contains("fix     correct preflight.deadline, such as 30s")
-                .contains("FAIL  config preflight.grace  is not more than zero")
-                .contains("FAIL  config preflight.checks.cache.timeout  is not more than zero");
+                .contains("FAIL  property preflight.deadline  is not more than zero")
+                .contains("used    \"preflight.deadline\" from property source \"test\"")
+                .contains("found   '-5s'")
+                .contains("fix     set it to a duration such as 5s")
+                .contains("FAIL  property preflight.grace  is less than zero")
+                .contains("found   '-1ms'")
+                .contains("FAIL  property preflight.checks.cache.timeout  is not more than zero");
     }
 
     @Test
