@@ -101,7 +101,7 @@ final class ReadyStage implements ApplicationListener<ApplicationReadyEvent>, Or
             Duration wait = result.outcome() == Outcome.WARNED ? Duration.ZERO : limit();
             checks.add(((Provisional) result.check()).again(wait));
         }
-        Preflight preflight = SelfCheck.suite(environment, inspection, checks).deadline(limit().plus(GRACE));
+        Preflight preflight = SelfCheck.suite(environment, inspection, checks, limit().plus(GRACE));
         try {
             Report report = preflight.run();
             reports.add(report);

@@ -100,7 +100,12 @@ final class SelfCheck {
 
     /** The suite of some checks, which looks into the environment, with what properties say of it. */
     static Preflight suite(ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks) {
-        Duration deadline = inspection.properties().deadline();
+        return suite(environment, inspection, checks, inspection.properties().deadline());
+    }
+
+    /** The same with a deadline of its own. */
+    static Preflight suite(
+            ConfigurableEnvironment environment, Inspection inspection, List<Check<?>> checks, Duration deadline) {
         Preflight preflight = Preflight.of(name(environment), checks.toArray(new Check<?>[0]));
         for (Check<?> check : preflight.checks()) {
             // Whoever runs the application may give all of it less time than one check was declared with.
