@@ -187,8 +187,7 @@ final class Mistakes implements BindHandler {
         return otherwise;
     }
 
-    private Duration notNegative(
-            ConfigurationPropertyName above, String element, Duration value, Duration otherwise) {
+    private Duration notNegative(ConfigurationPropertyName above, String element, Duration value, Duration otherwise) {
         if (value == null || !value.isNegative()) {
             return value;
         }
