@@ -214,7 +214,7 @@ final class EnvLookup {
         }
         byte[] bytes;
         try {
-            bytes = read(path);
+            bytes = read(path, context);
         } catch (IOException e) {
             String why = e instanceof AccessDeniedException denied && denied.getReason() != null
                     ? ": " + denied.getReason()
@@ -236,6 +236,19 @@ final class EnvLookup {
         String value = withoutLineBreak(text);
         context.remember(check, value);
         return new Found(value, name, from, Sight.origin(path));
+    }
+
+    private static byte[] read(Path path, ProbeContext context) throws IOException {
+        if (Files.size(path) > 0 || !FileReading.OfTheKernel.isOne(path)) {
+            return read(path);
+        }
+        try {
+            return FileReading.OfTheKernel.patiently(path, context, () -> read(path));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
     }
 
     private static byte[] read(Path path) throws IOException {

@@ -196,6 +196,14 @@ final class EnvProblems {
                 .fix(fix);
     }
 
+    /** A regular expression that was still trying when the time was over. */
+    static Problem slowRule(EnvVar<?> check, ProbeContext context) {
+        return context.run()
+                .late()
+                .found("the regular expression that " + check.name() + " must match is still trying ways to match it")
+                .fix("correct the regular expression, or the value if it is not meant so");
+    }
+
     static Problem brokenRule(EnvVar<?> check, EnvLookup.Found found, String rule, ProbeContext context) {
         return Problem.of(Code.ENV_INVALID, "must " + rule)
                 .found(shown(check, found, context))

@@ -2,6 +2,7 @@ package dev.preflight.check;
 
 import dev.preflight.deploy.Sight;
 import dev.preflight.text.UrlCredentials;
+import dev.preflight.type.OutOfTime;
 import dev.preflight.type.ValueType;
 import java.util.Locale;
 
@@ -56,7 +57,7 @@ final class EnvReading {
                     ? EnvProblems.wrongCase(check, found, meant, context).asException()
                     : EnvProblems.invalid(check, found, e, context).asException();
         }
-        String broken = brokenRule(check, text, value);
+        String broken = brokenRule(check, text, value, context);
         if (broken != null) {
             throw EnvProblems.brokenRule(check, found, broken, context).asException();
         }
@@ -136,10 +137,13 @@ final class EnvReading {
         return true;
     }
 
-    private static <T> String brokenRule(EnvVar<T> check, String text, T value) {
+    private static <T> String brokenRule(EnvVar<T> check, String text, T value, ProbeContext context) {
         try {
-            return check.spec().format().brokenRule(text, value);
+            return check.spec().format().brokenRule(text, value, context.run().end());
         } catch (RuntimeException e) {
+            if (e instanceof OutOfTime) {
+                throw EnvProblems.slowRule(check, context).asException();
+            }
             if (check.settings().secret()) {
                 throw EnvProblems.brokenCheck(e).asException();
             }

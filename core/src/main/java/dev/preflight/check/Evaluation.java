@@ -2,8 +2,10 @@ package dev.preflight.check;
 
 import dev.preflight.deploy.Deployment;
 import dev.preflight.diagnosis.Diagnosis;
+import dev.preflight.problem.Code;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
+import dev.preflight.text.Amounts;
 import dev.preflight.text.NearMiss;
 import dev.preflight.text.Secrets;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class Evaluation {
     private final Deployment deployment;
     private final Secrets secrets = new Secrets();
     private DirectoryNames listings;
+    private long end = System.nanoTime() + Long.MAX_VALUE / 2;
+    private Duration limit = Duration.ZERO;
     private final Map<String, NearMiss> undeclared = new HashMap<>(2);
 
     /**
@@ -49,6 +53,32 @@ public final class Evaluation {
                 remember(variable, fallback == null ? null : String.valueOf(fallback));
             }
         }
+    }
+
+    /**
+     * Bounds the run, before its first check.
+     *
+     * @param deadline the {@link System#nanoTime} at which it must have ended
+     * @param declared how long that is from its start
+     */
+    public void endsAt(long deadline, Duration declared) {
+        end = deadline;
+        limit = declared;
+    }
+
+    /** The {@link System#nanoTime} at which the run must have ended. */
+    long end() {
+        return end;
+    }
+
+    /** Whether that moment has come. */
+    boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /** The problem of what has not ended by then. */
+    Problem late() {
+        return Problem.of(Code.CHECK_TIMEOUT, "no end before the deadline of the run, " + Amounts.took(limit));
     }
 
     /**

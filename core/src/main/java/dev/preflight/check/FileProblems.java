@@ -128,6 +128,15 @@ final class FileProblems {
                 .fix("look at the disk or the mount that holds the file");
     }
 
+    /** A file that is so large, or so slow to read, that the time is over before its end. */
+    static Problem late(FoundFile file, ProbeContext context) {
+        String size = file.size() > 0 ? ", " + Amounts.size(file.size()) : "";
+        return context.run()
+                .late()
+                .fact("looked", file.location() + size)
+                .fix("ship a file that can be read in that time, or give the run more with deadline(...)");
+    }
+
     static Problem notRegular(Path path, boolean isDirectory) {
         return Problem.of(Code.FILE_NOT_REGULAR, "not a regular file")
                 .found(Sight.origin(path) + " is " + (isDirectory ? "a directory" : "a pipe, a socket or a device"))

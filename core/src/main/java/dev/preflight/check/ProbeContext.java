@@ -402,6 +402,10 @@ public final class ProbeContext {
         return run.undeclared(kind);
     }
 
+    Evaluation run() {
+        return run;
+    }
+
     Check<?> check() {
         return check;
     }

@@ -53,6 +53,7 @@ public final class Run {
             return told(ReportBuilder.report(suite.name(), Verdict.OFF, List.of(), operator.notices(), Duration.ZERO));
         }
         long start = System.nanoTime();
+        evaluation.endsAt(end(start), limit);
         // An interrupt that comes early must not close the files that offline checks read.
         boolean interrupted = Thread.interrupted();
         List<Check<?>> online = new ArrayList<>();
@@ -157,10 +158,13 @@ public final class Run {
         }
     }
 
+    private long end(long start) {
+        return start + Math.min(Arguments.nanos(limit), Long.MAX_VALUE / 2);
+    }
+
     /** Returns whether the thread was interrupted. */
     private boolean settleOnline(List<Check<?>> checks, long start) {
-        long deadline = start + Math.min(Arguments.nanos(limit), Long.MAX_VALUE / 2);
-        OnlinePhase phase = new OnlinePhase(ledger, evaluation, deadline, limit);
+        OnlinePhase phase = new OnlinePhase(ledger, evaluation, end(start), limit);
         for (Check<?> check : checks) {
             if (relevance.broken(check) != null
                     || relevance.inactive(check) != null

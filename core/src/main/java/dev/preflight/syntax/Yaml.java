@@ -36,6 +36,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads YAML 1.2 with SnakeYAML Engine, which is optional: loading this class fails where it is missing. */
 public final class Yaml {
     private static final int MOST_BY_ALIASES = 1_000_000;
+    private static final int LONGEST_NUMBER = 1000;
     private static final int SMALLEST_BUFFER = 1 << 10;
     private static final int LARGEST_BUFFER = 1 << 20;
 
@@ -119,7 +120,9 @@ public final class Yaml {
             } else if (node instanceof MappingNode mapping) {
                 requireScalarKeys(mapping);
                 node.setTag(Tag.MAP);
-            } else if (!SCALARS.contains(node.getTag())) {
+            } else if (!SCALARS.contains(node.getTag())
+                    || node instanceof ScalarNode scalar && scalar.getValue().length() > LONGEST_NUMBER) {
+                // The time to read a number grows with the square of its digits, and none is as long.
                 node.setTag(Tag.STR);
             }
             return super.findConstructorFor(node);

@@ -34,6 +34,20 @@ public record ValueFormat<T>(ValueType<T> type, List<ValueRule<T>> rules) {
         return null;
     }
 
+    /**
+     * The same within a time.
+     *
+     * @throws OutOfTime if it is not known by that {@link System#nanoTime}
+     */
+    public String brokenRule(String text, T value, long until) {
+        for (ValueRule<T> rule : rules) {
+            if (!rule.accepts(text, value, until)) {
+                return rule.description();
+            }
+        }
+        return null;
+    }
+
     /** What a value that a declaration names breaks, so that it reads well after "must"; null if it is valid. */
     public String brokenBy(T value) {
         return type.allows(value) ? brokenRule(type.text(value), value) : "be " + type.description();

@@ -23,6 +23,15 @@ public abstract class ValueRule<T> {
     /** Whether a value keeps the rule; a null text is one that is not known, so no rule of texts can be broken. */
     public abstract boolean accepts(String text, T value);
 
+    /**
+     * The same with a bound for rules of our own: a {@link System#nanoTime}.
+     *
+     * @throws OutOfTime if the rule has not decided by then
+     */
+    public boolean accepts(String text, T value, long until) {
+        return accepts(text, value);
+    }
+
     /** A rule that a lambda of the application decides. */
     public static final class Must<T> extends ValueRule<T> {
         private final Predicate<? super T> test;
@@ -44,6 +53,9 @@ public abstract class ValueRule<T> {
 
     /** The whole text matches a regular expression. */
     public static final class Matches<T> extends ValueRule<T> {
+        /** For what a declaration names, which is looked at outside any run. */
+        private static final long LONGEST_NANOS = 30_000_000_000L;
+
         private final Pattern pattern;
 
         /** The rule of a regular expression that stands in the declaration of a check. */
@@ -63,7 +75,13 @@ public abstract class ValueRule<T> {
 
         @Override
         public boolean accepts(String text, T value) {
-            return text == null || pattern.matcher(text).matches();
+            return accepts(text, value, System.nanoTime() + LONGEST_NANOS);
+        }
+
+        /** The ways to match that a pattern tries may double with each character of the text. */
+        @Override
+        public boolean accepts(String text, T value, long until) {
+            return text == null || pattern.matcher(new ClockedText(text, until)).matches();
         }
     }
 
