@@ -9,6 +9,7 @@ import dev.preflight.console.Progress;
 import dev.preflight.console.ReportTarget;
 import dev.preflight.console.Terminal;
 import dev.preflight.console.TerminationLog;
+import dev.preflight.console.Watchdog;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.report.CheckResult;
 import dev.preflight.report.Report;
@@ -50,18 +51,20 @@ final class Boot {
         return (lower.contains("pre") || lower.contains("flight")) && CommandLine.isMisspelt(arg);
     }
 
+    /** Ends the process after a command. */
+    void end(int exitCode) {
+        Watchdog.over(exitCode, deployment).exit();
+    }
+
     /** Runs the suite; ends the process if the boot must not go on. */
     Verified verifyOrExit() {
         CommandLine line = asksForMore() ? CommandLine.of(args, deployment) : null;
         Verified verified = watched(suite, deployment, line == null ? "" : line.colour());
         Report report = verified.report();
-        deliver(line, report);
         if (!report.mayBoot()) {
-            Terminal err = Terminal.err(line == null ? "" : line.colour(), deployment);
-            err.print(err.fit(TextReport.of(report)));
-            System.out.flush();
-            System.exit(report.exitCode());
+            end(line, report);
         }
+        deliver(line, report);
         BootLog.write(report);
         if (hasWarnings(report) && BootLog.isLost()) {
             Terminal err = Terminal.err(line == null ? "" : line.colour(), deployment);
@@ -70,6 +73,19 @@ final class Boot {
             }
         }
         return verified;
+    }
+
+    private void end(CommandLine line, Report report) {
+        // From now on, since writing the report may hang as well.
+        Watchdog watchdog = Watchdog.over(report.exitCode(), deployment);
+        deliver(line, report);
+        Terminal err = Terminal.err(line == null ? "" : line.colour(), deployment);
+        err.print(err.fit(TextReport.of(report)));
+        if (watchdog.mistake() != null) {
+            err.print("preflight: " + watchdog.mistake());
+        }
+        System.out.flush();
+        watchdog.exit();
     }
 
     private static boolean hasWarnings(Report report) {

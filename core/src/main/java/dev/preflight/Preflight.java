@@ -287,7 +287,9 @@ public final class Preflight {
      * everything, prints the report and ends the process without starting the application, as {@link #runCommand} says;
      * {@code --preflight-report=FORMAT[:FILE]}, and the variable {@code PREFLIGHT_REPORT}, also write the report in
      * another {@linkplain ReportFormat format}. On a terminal, one line says what the run is waiting for. In Kubernetes
-     * the short form of a failure also goes to {@code /dev/termination-log}.
+     * the short form of a failure also goes to {@code /dev/termination-log}. A process that does not end
+     * by itself, since a shutdown hook or a standard stream hangs, is halted with the same code after 10 seconds; the
+     * variable {@code PREFLIGHT_EXIT_AFTER} says after how many others.
      *
      * @param args the arguments of {@code main}
      * @return the verified values
@@ -297,7 +299,7 @@ public final class Preflight {
         Boot boot = new Boot(this, where(), Objects.requireNonNull(args, "args").clone());
         OptionalInt exit = boot.command(System.out, System.err);
         if (exit.isPresent()) {
-            System.exit(exit.getAsInt());
+            boot.end(exit.getAsInt());
         }
         return boot.verifyOrExit();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /** An application that a test boots in a process of its own. */
@@ -58,6 +59,23 @@ public final class BootingMain {
                                             .getInputStream()
                                             .read())
                             .timeout(Duration.ofMillis(300));
+                case "deaf-holds-err" ->
+                    probe("p", () -> {
+                                synchronized (System.err) {
+                                    while (true) {
+                                        LockSupport.park();
+                                    }
+                                }
+                            })
+                            .timeout(Duration.ofMillis(300));
+                case "endless-hook", "endless-hook-good" -> {
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                        while (true) {
+                            LockSupport.park();
+                        }
+                    }));
+                    yield args[0].equals("endless-hook") ? env("NOT_SET_ANYWHERE") : java(17);
+                }
                 case "slow" ->
                     probe("queue", () -> {
                                 throw new ConnectException();
@@ -68,6 +86,12 @@ public final class BootingMain {
             };
             Preflight.of("orders", check).verifyOrExit(args);
             System.out.println("started");
+            if (args[0].equals("endless-hook-good")) {
+                // Longer than a watchdog that should not be there would wait.
+                System.in.read();
+                System.out.println("still here");
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 }

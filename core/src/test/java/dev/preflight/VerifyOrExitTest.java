@@ -1,8 +1,10 @@
 package dev.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyOrExitTest {
     @TempDir
     Path directory;
+
+    private String exitAfter = "2";
 
     private record Ended(int exitCode, String out, String err, Duration took) {}
 
@@ -63,6 +67,59 @@ class VerifyOrExitTest {
         assertTrue(ended.err.contains("[check.timeout]"));
         // The check hangs for ever, and its timeout is 300 ms; the rest is a JVM that starts on a busy machine.
         assertTrue(ended.took.compareTo(Duration.ofSeconds(20)) < 0, ended.took::toString);
+    }
+
+    @Test
+    void streamThatAnAbandonedCheckHoldsDoesNotKeepTheProcess() throws Exception {
+        Ended ended = boot("deaf-holds-err");
+        assertEquals(69, ended.exitCode);
+        assertTrue(ended.took.compareTo(Duration.ofSeconds(20)) < 0, ended.took::toString);
+    }
+
+    @Test
+    void shutdownHookThatNeverEndsDoesNotKeepTheProcess() throws Exception {
+        Ended ended = boot("endless-hook");
+        assertEquals(78, ended.exitCode);
+        assertTrue(ended.err.contains("[env.missing]"), ended.err);
+
+        Ended command = boot("endless-hook-good", "--preflight");
+        assertEquals(0, command.exitCode);
+        assertTrue(command.out.startsWith("PREFLIGHT PASSED"), command.out);
+    }
+
+    @Test
+    void bootThatGoesOnIsNotWatched() throws Exception {
+        Process process = new ProcessBuilder(BootingMain.command("endless-hook-good"))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertEquals("started", out.readLine());
+            assertFalse(process.waitFor(2, TimeUnit.SECONDS));
+            process.outputWriter().close();
+            assertEquals("still here", out.readLine());
+            assertEquals(0, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void timeToEndThatIsNoneIsSaid() throws Exception {
+        exitAfter = "soon";
+        Ended ended = boot("configuration");
+        assertEquals(78, ended.exitCode);
+        assertEquals(
+                "preflight: PREFLIGHT_EXIT_AFTER='soon' is no number of seconds from 1 to 3600; it is 10",
+                ended.err.lines().reduce((a, b) -> b).orElse(""));
+    }
+
+    @Test
+    void standardOutputMayBeNamedAsAFile() throws Exception {
+        Ended ended = boot("good", "--preflight-report=echo:/dev/stdout");
+        assertEquals(0, ended.exitCode);
+        assertEquals("echo of orders: PASSED \ud83d\ude80\nstarted\n", ended.out);
+        assertEquals("", ended.err);
+        assertTrue(Files.isSymbolicLink(Path.of("/dev/stdout")), "it was replaced");
     }
 
     @Test
@@ -131,6 +188,7 @@ class VerifyOrExitTest {
         long start = System.nanoTime();
         ProcessBuilder builder = new ProcessBuilder(BootingMain.command(how, args));
         builder.environment().keySet().removeIf(name -> name.startsWith("PREFLIGHT") || name.endsWith("_OPTIONS"));
+        builder.environment().put("PREFLIGHT_EXIT_AFTER", exitAfter);
         Process process =
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
