@@ -2,8 +2,10 @@ package dev.preflight.console;
 
 import dev.preflight.report.Report;
 import dev.preflight.report.ReportFormat;
+import dev.preflight.text.PipeWriter;
 import dev.preflight.text.Printable;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,6 +20,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.security.SecureRandom;
 
 /**
  * One report that somebody asked for: a format, and the file that it goes to.
@@ -52,9 +57,11 @@ public record ReportTarget(ReportFormat format, Path file) {
     }
 
     private void writeFile(Report report) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (PipeWriter.isStandard(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             // A pipe or a device is not replaced.
-            write(report, Files.newOutputStream(file, StandardOpenOption.WRITE));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            write(report, bytes);
+            PipeWriter.write(file, bytes.toByteArray());
             return;
         }
         Path directory = file.toAbsolutePath().getParent();
@@ -62,11 +69,11 @@ public record ReportTarget(ReportFormat format, Path file) {
             throw new FileSystemException(file.toString(), null, "it is a directory");
         }
         Files.createDirectories(directory);
-        Path temporary = directory.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        // Nobody can know the name, and put a link there that leads elsewhere.
+        Path temporary = directory.resolve(".preflight-" + Long.toHexString(new SecureRandom().nextLong()) + ".tmp");
         OutputStream stream;
         try {
-            stream = Files.newOutputStream(temporary);
+            stream = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
             // Containers have files that can be written, and nothing can be made beside them.
             if (!Files.isRegularFile(file)) {
@@ -76,6 +83,7 @@ public record ReportTarget(ReportFormat format, Path file) {
             return;
         }
         try {
+            keepOwner(temporary);
             write(report, stream);
             move(temporary);
         } finally {
@@ -103,6 +111,22 @@ public record ReportTarget(ReportFormat format, Path file) {
             try (OutputStream stream = Files.newOutputStream(file)) {
                 Files.copy(temporary, stream);
             }
+        }
+    }
+
+    /** Gives a file that replaces another one its mode and, where that is allowed, its owner. */
+    private void keepOwner(Path temporary) {
+        try {
+            if (Files.exists(file)) {
+                PosixFileAttributes old = Files.readAttributes(file, PosixFileAttributes.class);
+                PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+                view.setPermissions(old.permissions());
+                view.setOwner(old.owner());
+                view.setGroup(old.group());
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // Not every file system has owners, and only root gives files away.
+            return;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.preflight.report;
 
+import dev.preflight.text.PipeWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +122,10 @@ final class GithubFormat extends PlainFormat {
                 return "the step has written " + size + " bytes already, and GitHub takes " + LARGEST_SUMMARY;
             }
             String text = (size > 0 ? "\n\n" : "") + new MarkdownText(report, LARGEST_SUMMARY - size - 2);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                PipeWriter.write(file, text.getBytes(StandardCharsets.UTF_8));
+                return "";
+            }
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }

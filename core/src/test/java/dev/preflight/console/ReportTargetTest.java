@@ -3,6 +3,7 @@ package dev.preflight.console;
 import static dev.preflight.Checks.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,8 @@ import dev.preflight.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,5 +110,63 @@ class ReportTargetTest {
 
         assertEquals("echo of orders: FAILED \ud83d\ude80\n", read.get());
         assertTrue(Files.exists(pipe));
+    }
+
+    @Test
+    void pipeThatNobodyReadsIsNotWaitedForLong() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+
+        assertEquals(
+                "the echo report could not be written to '" + pipe + "': nobody has read it within 5 seconds",
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> write(pipe)));
+
+        // Whoever comes later gets it.
+        assertEquals("echo of orders: FAILED \ud83d\ude80\n", Files.readString(pipe));
+    }
+
+    @Test
+    void deviceIsWritten() {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")), "no such device here");
+
+        assertNull(write(Path.of("/dev/null")));
+        assertEquals(
+                "the echo report could not be written to '/dev/full': No space left on device",
+                write(Path.of("/dev/full")));
+    }
+
+    @Test
+    void linkThatLiesWhereAReportIsPreparedIsNotFollowed() throws IOException {
+        Path victim = Files.writeString(directory.resolve("victim"), "untouched");
+        Path file = directory.resolve("report.txt");
+        Files.createSymbolicLink(
+                directory.resolve(
+                        "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp"),
+                victim);
+
+        assertNull(write(file));
+
+        assertEquals("untouched", Files.readString(victim));
+        assertEquals("echo of orders: FAILED \ud83d\ude80\n", Files.readString(file));
+    }
+
+    @Test
+    void fileKeepsItsMode() throws IOException {
+        Path file = Files.writeString(directory.resolve("report.txt"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+
+        assertNull(write(file));
+
+        assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void newFileHasTheModeThatFilesOfThisProcessHave() throws IOException {
+        Path file = directory.resolve("report.txt");
+        Path other = Files.writeString(directory.resolve("other.txt"), "");
+
+        assertNull(write(file));
+
+        assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(file));
     }
 }
