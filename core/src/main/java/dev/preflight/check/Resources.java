@@ -1,8 +1,12 @@
 package dev.preflight.check;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.Channel;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
@@ -64,11 +68,29 @@ final class Resources {
         }
     }
 
-    /** An SSL socket may wait for its lock to say goodbye; a class of somebody else may do anything. */
+    /**
+     * An SSL socket may wait for its lock to say goodbye, and one that lingers for its data to arrive; a class of
+     * somebody else may do anything, and so may what the JDK makes of one.
+     */
     private static boolean closesAtOnce(AutoCloseable resource) {
-        return resource.getClass().getModule() == Object.class.getModule()
-                && (resource instanceof Socket || resource instanceof ServerSocket || resource instanceof Channel)
-                && !(resource instanceof SSLSocket);
+        if (resource.getClass().getModule() != Object.class.getModule() || resource instanceof SSLSocket) {
+            return false;
+        }
+        try {
+            if (resource instanceof Socket socket) {
+                return socket.isClosed() || socket.getSoLinger() < 0;
+            }
+            if (resource instanceof SocketChannel channel) {
+                Integer linger = channel.isOpen() ? channel.getOption(StandardSocketOptions.SO_LINGER) : null;
+                return linger == null || linger < 0;
+            }
+        } catch (IOException e) {
+            // It was closed meanwhile, or it is of a kind that has no such option.
+            return false;
+        }
+        return resource instanceof ServerSocket
+                || resource instanceof ServerSocketChannel
+                || resource instanceof DatagramChannel;
     }
 
     private synchronized List<AutoCloseable> take() {

@@ -24,6 +24,8 @@ import java.util.TreeSet;
 final class OnlinePhase {
     /** How much earlier an attempt is told to end than it is abandoned, so that it can say itself what was slow. */
     private static final long GRACE_NANOS = 50_000_000L;
+    /** How many attempts of one check may hang before it is no longer tried beside them. */
+    private static final int MOST_LEFT_BEHIND = 3;
 
     private final Ledger ledger;
     private final Evaluation evaluation;
@@ -56,6 +58,9 @@ final class OnlinePhase {
         private Problem problem;
         private ProbeContext last;
         private int attempts;
+        /** Attempts that were left behind, which may hang for ever. */
+        private final List<Attempt> leftBehind = new ArrayList<>(0);
+
         private long firstStart;
         /** The {@link System#nanoTime} from which on it is late if it runs, or tried again if it pauses. */
         private long due;
@@ -66,6 +71,16 @@ final class OnlinePhase {
             this.check = check;
             this.settings = settings;
             this.number = number;
+        }
+
+        /** Whether so many attempts hang that another one would only be one more. */
+        private boolean isCrowded() {
+            for (Iterator<Attempt> all = leftBehind.iterator(); all.hasNext(); ) {
+                if (!all.next().isAlive()) {
+                    all.remove();
+                }
+            }
+            return leftBehind.size() >= MOST_LEFT_BEHIND;
         }
 
         @Override
@@ -216,8 +231,22 @@ final class OnlinePhase {
                 abandon(task, Code.CHECK_TIMEOUT, "after " + Amounts.took(task.settings.timeout()), now);
             } else {
                 underWay.remove(task);
-                start(task);
+                tryAgain(task, now);
             }
+        }
+    }
+
+    private void tryAgain(Task task, long now) {
+        if (!task.isCrowded()) {
+            start(task);
+            return;
+        }
+        // Until one of them ends, or there is no more time for another attempt.
+        task.due = now + pause(task);
+        if (task.due - task.firstStart < Arguments.nanos(task.settings.retryFor()) && task.due - deadline < 0) {
+            underWay.add(task);
+        } else {
+            settleAsFailed(task, now);
         }
     }
 
@@ -231,6 +260,7 @@ final class OnlinePhase {
             end(attempt, now);
         } else {
             forgetAttempt(task);
+            task.leftBehind.add(attempt);
             Problem why = attempt.whyItIsLate();
             if (why == null || code != Code.CHECK_TIMEOUT) {
                 Problem hangs = Evaluation.diagnosis(task.last).hangs("no end " + reason, frames);

@@ -3,12 +3,20 @@ package dev.preflight.check;
 import static dev.preflight.Checks.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,6 +79,42 @@ class ResourcesTest {
             resources.closeFromOutside();
             assertTrue(socket.isClosed() && server.isClosed() && !channel.isOpen());
         }
+    }
+
+    @Test
+    void whatLingersIsNotWaitedFor() throws Exception {
+        try (ServerSocket server = new ServerSocket()) {
+            server.setReceiveBufferSize(4096);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress());
+            channel.setOption(StandardSocketOptions.SO_LINGER, 25);
+            Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+            socket.setSoLinger(true, 25);
+            // More than the system takes without a reader, so that closing waits for it.
+            channel.configureBlocking(false);
+            while (channel.write(ByteBuffer.allocate(1 << 16)) > 0) {
+                continue;
+            }
+            channel.configureBlocking(true);
+            resources.add(channel);
+            resources.add(socket);
+            assertTimeoutPreemptively(Duration.ofSeconds(10), resources::closeFromOutside);
+        }
+    }
+
+    @Test
+    void channelOverWhatIsForeignIsClosedOnADaemonThread() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+        resources.add(Channels.newChannel(new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public void close() {
+                done(threads, done);
+            }
+        }));
+        resources.closeFromOutside();
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertEquals("preflight-p-close", threads.remove().getName());
     }
 
     @Test

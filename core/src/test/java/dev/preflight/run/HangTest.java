@@ -224,6 +224,40 @@ class HangTest {
     }
 
     @Test
+    void attemptsThatHangAreNotRetriedBesideThemselvesWithoutEnd() {
+        CountDownLatch never = new CountDownLatch(1);
+        Probe<Void> stubborn = probe("stubborn", () -> {
+            threads.add(Thread.currentThread());
+            awaitStubbornly(never);
+        });
+        CheckResult result = run(stubborn.timeout(Duration.ofMillis(20))
+                        .retryFor(Duration.ofSeconds(2))
+                        .every(Duration.ofMillis(20)))
+                .results()
+                .get(0);
+        assertEquals(3, threads.size());
+        assertEquals(3, result.attempts());
+        assertEquals(Code.CHECK_TIMEOUT, result.problems().get(0).code());
+        never.countDown();
+    }
+
+    @Test
+    void oneThatHungIsTriedAgainOnceItHasEnded() {
+        Probe<Void> slow = probe("slow", () -> {
+            threads.add(Thread.currentThread());
+            if (threads.size() <= 3) {
+                new CountDownLatch(1).await();
+            }
+        });
+        CheckResult result = run(slow.timeout(Duration.ofMillis(20))
+                        .retryFor(Duration.ofSeconds(20))
+                        .every(Duration.ofMillis(20)))
+                .results()
+                .get(0);
+        assertEquals(Outcome.PASSED, result.outcome());
+    }
+
+    @Test
     void checkThatHeedsItsTimeSaysItself() {
         Probe<Void> probe = probe("polite", context -> {
             new CountDownLatch(1).await(context.remaining().toNanos(), TimeUnit.NANOSECONDS);

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Several probes that are parts of one, run beside each other: hosts of a cluster, or alternatives. */
 public final class ParallelProbes {
     private static final Problem NONE = Problem.of(Code.PROBE_FAILED, "");
     private static final long MARGIN_MILLIS = 10;
+    /** However many parts there are; those beyond it are tried as others end. */
+    private static final int MOST_THREADS = 64;
 
     private final List<? extends Probe<?>> parts;
 
@@ -78,12 +81,19 @@ public final class ParallelProbes {
         // Registered before anything that the parts open, so it is closed after that: a socket first, then its thread.
         Stragglers stragglers = context.register(new Stragglers());
         CountDownLatch latch = new CountDownLatch(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            int index = i;
+        AtomicInteger next = new AtomicInteger(Math.min(parts.size(), MOST_THREADS));
+        for (int i = 0; i < Math.min(parts.size(), MOST_THREADS); i++) {
+            int first = i;
             Thread thread = new Thread(
                     "preflight-" + context.name() + "-" + parts.get(i).name()) {
                 @Override
                 public void run() {
+                    for (int index = first; index < parts.size(); index = next.getAndIncrement()) {
+                        run(index);
+                    }
+                }
+
+                private void run(int index) {
                     Problem problem = problemOf(parts.get(index), context, new Runnable() {
                         @Override
                         public void run() {
