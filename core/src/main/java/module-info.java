@@ -1,6 +1,7 @@
 /** The startup self-check: required variables, config files and backends, declared once and verified at boot. */
 module dev.preflight.core {
     requires org.slf4j;
+    requires static java.management;
     requires static org.apache.commons.compress;
     requires static org.junit.jupiter.api;
     requires static org.objectweb.asm.tree.analysis;

@@ -35,7 +35,7 @@ import java.util.TreeMap;
  * }
  * }</pre>
  *
- * <p>A run evaluates all offline checks first, on the calling thread, and then all online checks beside each other, so
+ * <p>A run evaluates all offline checks first, one after the other, and then all online checks beside each other, so
  * that one report names every problem. It never waits longer than its {@linkplain #deadline deadline}. Immutable and
  * thread-safe: one suite may run many times, and in several threads.
  */

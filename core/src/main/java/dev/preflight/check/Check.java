@@ -121,6 +121,18 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
     }
 
     /**
+     * Runs an offline check on the thread that runs the suite, even where it runs code of the application: for code that
+     * is bound to its thread, such as what a thread-local variable, a transaction or a lock is about. Nothing bounds its
+     * time there. Default: such code runs on a thread of its own, and is left behind at the deadline of the run. Online
+     * checks take no notice.
+     *
+     * @return a check that runs there
+     */
+    public Check<T> onCallingThread() {
+        return with(settings.asOnCallingThread());
+    }
+
+    /**
      * Makes other checks inputs of this one: they join the suite by themselves and run first, and where one of them
      * fails this one is skipped, since there is one root cause and there should be one failure.
      *
@@ -139,6 +151,11 @@ public abstract sealed class Check<T> permits EnvVar, ConfigFile, Directory, Pro
      * @throws Exception whatever says no; a {@link CheckFailedException} says it best
      */
     abstract T evaluate(ProbeContext context) throws Exception;
+
+    /** Whether it runs code of the application, which may hang. */
+    boolean isForeign() {
+        return false;
+    }
 
     /** Of which one must have its inputs, for a check that has alternatives. */
     List<Probe<?>> alternatives() {

@@ -230,6 +230,12 @@ public final class ConfigFile<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
+    public ConfigFile<T> onCallingThread() {
+        return with(settings().asOnCallingThread());
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public ConfigFile<T> onlyIf(Condition condition) {
         return with(settings().onlyIf(condition));
     }
@@ -238,6 +244,11 @@ public final class ConfigFile<T> extends Check<T> {
     @Override
     public ConfigFile<T> needs(Check<?>... inputs) {
         return with(settings().needing(inputs));
+    }
+
+    @Override
+    boolean isForeign() {
+        return spec.format().isForeign() || !spec.rules().isEmpty();
     }
 
     @Override

@@ -200,6 +200,11 @@ final class DocumentFormats {
         }
 
         @Override
+        boolean isForeign() {
+            return true;
+        }
+
+        @Override
         boolean hasKeys() {
             return false;
         }

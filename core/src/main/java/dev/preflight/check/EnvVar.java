@@ -458,6 +458,12 @@ public final class EnvVar<T> extends Check<T> {
 
     /** {@inheritDoc} */
     @Override
+    public EnvVar<T> onCallingThread() {
+        return with(settings().asOnCallingThread());
+    }
+
+    /** {@inheritDoc} */
+    @Override
     public EnvVar<T> onlyIf(Condition condition) {
         return with(settings().onlyIf(condition));
     }
@@ -466,6 +472,11 @@ public final class EnvVar<T> extends Check<T> {
     @Override
     public EnvVar<T> needs(Check<?>... inputs) {
         return with(settings().needing(inputs));
+    }
+
+    @Override
+    boolean isForeign() {
+        return spec.format().isForeign();
     }
 
     @Override

@@ -181,6 +181,16 @@ public final class Evaluation {
     }
 
     /**
+     * Whether a check runs code of the application that is not to run on the thread of the suite.
+     *
+     * @param check an offline check
+     * @return true for one that may hang
+     */
+    public static boolean isForeign(Check<?> check) {
+        return check.isForeign() && !check.settings().onCallingThread();
+    }
+
+    /**
      * Makes a problem of what an attempt threw.
      *
      * @param attempt the attempt

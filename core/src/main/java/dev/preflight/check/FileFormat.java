@@ -25,6 +25,11 @@ abstract class FileFormat<T> {
         return true;
     }
 
+    /** Whether code of the application reads it. */
+    boolean isForeign() {
+        return false;
+    }
+
     /**
      * Reads the content of a file.
      *

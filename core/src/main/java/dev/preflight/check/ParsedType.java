@@ -18,6 +18,11 @@ final class ParsedType<T> extends ValueType<T> {
     }
 
     @Override
+    public boolean isForeign() {
+        return true;
+    }
+
+    @Override
     public T parse(String text) throws Exception {
         T value = parser.parse(text);
         if (value == null) {

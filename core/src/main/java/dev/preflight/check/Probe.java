@@ -122,6 +122,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     }
 
     @Override
+    boolean isForeign() {
+        return true;
+    }
+
+    @Override
     final T evaluate(ProbeContext context) throws Exception {
         if (context.deployment().sight().ships()
                 && settings().phase() == Phase.OFFLINE
@@ -150,8 +155,9 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     public abstract Probe<T> with(Settings changed);
 
     /**
-     * Runs the probe with the other offline checks: first, and on the calling thread. For code that looks at nothing
-     * outside the process and its file system, since nothing bounds its time there. In a {@link Deployment} that is about
+     * Runs the probe with the other offline checks: first, and one after the other, on a thread of its own unless
+     * {@link #onCallingThread} says otherwise. For code that looks at nothing outside the process and its file system. The
+     * deadline of the run binds it, and a timeout if one is declared. In a {@link Deployment} that is about
      * to ship it runs if it has inputs, and should look at nothing else.
      *
      * @return an offline probe
@@ -221,6 +227,12 @@ public abstract non-sealed class Probe<T> extends Check<T> {
     @Override
     public Probe<T> warnOnly() {
         return with(settings().asWarnOnly());
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Probe<T> onCallingThread() {
+        return with(settings().asOnCallingThread());
     }
 
     /** {@inheritDoc} */
@@ -350,6 +362,11 @@ public abstract non-sealed class Probe<T> extends Check<T> {
         OfJava(int least, Settings settings) {
             super("java", Integer.toString(least), settings);
             this.least = least;
+        }
+
+        @Override
+        boolean isForeign() {
+            return false;
         }
 
         @Override

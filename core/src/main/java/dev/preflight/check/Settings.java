@@ -15,7 +15,18 @@ public final class Settings {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
     static final Settings DEFAULT = new Settings(
-            "", "", false, false, false, null, List.of(), DEFAULT_TIMEOUT, Duration.ZERO, Duration.ZERO, Phase.OFFLINE);
+            "",
+            "",
+            false,
+            false,
+            false,
+            null,
+            List.of(),
+            DEFAULT_TIMEOUT,
+            Duration.ZERO,
+            Duration.ZERO,
+            Phase.OFFLINE,
+            false);
 
     private final String description;
     private final String configuredBy;
@@ -28,6 +39,7 @@ public final class Settings {
     private final Duration retryFor;
     private final Duration every;
     private final Phase phase;
+    private final boolean onCallingThread;
 
     private Settings(
             String description,
@@ -40,7 +52,8 @@ public final class Settings {
             Duration timeout,
             Duration retryFor,
             Duration every,
-            Phase phase) {
+            Phase phase,
+            boolean onCallingThread) {
         this.description = description;
         this.configuredBy = configuredBy;
         this.optional = optional;
@@ -52,6 +65,7 @@ public final class Settings {
         this.retryFor = retryFor;
         this.every = every;
         this.phase = phase;
+        this.onCallingThread = onCallingThread;
     }
 
     /**
@@ -176,7 +190,8 @@ public final class Settings {
                 timeout,
                 retryFor,
                 every,
-                phase);
+                phase,
+                onCallingThread);
     }
 
     Settings configuredBy(String names) {
@@ -191,29 +206,74 @@ public final class Settings {
                 timeout,
                 retryFor,
                 every,
-                phase);
+                phase,
+                onCallingThread);
     }
 
     Settings asOptional() {
         return new Settings(
-                description, configuredBy, true, warnOnly, secret, condition, needs, timeout, retryFor, every, phase);
+                description,
+                configuredBy,
+                true,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings asWarnOnly() {
         return new Settings(
-                description, configuredBy, optional, true, secret, condition, needs, timeout, retryFor, every, phase);
+                description,
+                configuredBy,
+                optional,
+                true,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings asSecret() {
         return new Settings(
-                description, configuredBy, optional, warnOnly, true, condition, needs, timeout, retryFor, every, phase);
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                true,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings onlyIf(Condition added) {
         Objects.requireNonNull(added, "condition");
         Condition all = condition == null ? added : condition.and(added);
         return new Settings(
-                description, configuredBy, optional, warnOnly, secret, all, needs, timeout, retryFor, every, phase);
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                all,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings needing(Check<?>... inputs) {
@@ -234,19 +294,42 @@ public final class Settings {
                 timeout,
                 retryFor,
                 every,
-                phase);
+                phase,
+                onCallingThread);
     }
 
     Settings timeout(Duration limit) {
         Arguments.positive("timeout", limit);
         return new Settings(
-                description, configuredBy, optional, warnOnly, secret, condition, needs, limit, retryFor, every, phase);
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                limit,
+                retryFor,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings retryFor(Duration time) {
         Arguments.positive("retryFor", time);
         return new Settings(
-                description, configuredBy, optional, warnOnly, secret, condition, needs, timeout, time, every, phase);
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                time,
+                every,
+                phase,
+                onCallingThread);
     }
 
     Settings every(Duration pace) {
@@ -262,7 +345,8 @@ public final class Settings {
                 timeout,
                 retryFor,
                 pace,
-                phase);
+                phase,
+                onCallingThread);
     }
 
     Settings in(Phase when) {
@@ -277,6 +361,32 @@ public final class Settings {
                 timeout,
                 retryFor,
                 every,
-                when);
+                when,
+                onCallingThread);
+    }
+
+    Settings asOnCallingThread() {
+        return new Settings(
+                description,
+                configuredBy,
+                optional,
+                warnOnly,
+                secret,
+                condition,
+                needs,
+                timeout,
+                retryFor,
+                every,
+                phase,
+                true);
+    }
+
+    /**
+     * Whether an offline check runs on the thread that runs the suite whatever it does.
+     *
+     * @return true after {@link Check#onCallingThread}
+     */
+    public boolean onCallingThread() {
+        return onCallingThread;
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of a suite: offline checks on the calling thread, then online checks beside each other. */
+/** One run of a suite: offline checks one after the other, then online checks beside each other. */
 public final class Run {
     private final CheckOrder suite;
     private final Duration limit;
@@ -28,6 +28,9 @@ public final class Run {
     private final Ledger ledger;
     private final Applicability relevance;
     private final Listeners listeners;
+    private long end;
+    /** Null until a check runs code of the application. */
+    private OfflineWork foreign;
 
     public Run(CheckOrder suite, Deployment deployment, Duration limit, List<PreflightListener> listeners) {
         this.suite = suite;
@@ -53,7 +56,8 @@ public final class Run {
             return told(ReportBuilder.report(suite.name(), Verdict.OFF, List.of(), operator.notices(), Duration.ZERO));
         }
         long start = System.nanoTime();
-        evaluation.endsAt(end(start), limit);
+        end = end(start);
+        evaluation.endsAt(end, limit);
         // An interrupt that comes early must not close the files that offline checks read.
         boolean interrupted = Thread.interrupted();
         List<Check<?>> online = new ArrayList<>();
@@ -65,12 +69,15 @@ public final class Run {
                 interrupted |= Thread.interrupted();
             }
         }
+        if (foreign != null) {
+            interrupted |= foreign.finish();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         if (!evaluation.deployment().sight().connects()) {
             leaveOut(online);
-        } else if (!online.isEmpty() && settleOnline(online, start)) {
+        } else if (!online.isEmpty() && settleOnline(online)) {
             Thread.currentThread().interrupt();
         }
         if (sockets != null) {
@@ -100,6 +107,11 @@ public final class Run {
 
     private void settleOffline(Check<?> check) {
         if (settleWithoutTrying(check)) {
+            return;
+        }
+        if (Evaluation.isForeign(check)) {
+            foreign = foreign == null ? new OfflineWork(ledger, evaluation, end, limit) : foreign;
+            foreign.settle(check, suite.settings(check));
             return;
         }
         ledger.started(check);
@@ -163,8 +175,8 @@ public final class Run {
     }
 
     /** Returns whether the thread was interrupted. */
-    private boolean settleOnline(List<Check<?>> checks, long start) {
-        OnlinePhase phase = new OnlinePhase(ledger, evaluation, end(start), limit);
+    private boolean settleOnline(List<Check<?>> checks) {
+        OnlinePhase phase = new OnlinePhase(ledger, evaluation, end, limit);
         for (Check<?> check : checks) {
             if (relevance.broken(check) != null
                     || relevance.inactive(check) != null

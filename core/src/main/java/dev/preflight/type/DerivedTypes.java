@@ -158,6 +158,11 @@ public final class DerivedTypes {
             return new ListType<>(element);
         }
 
+        @Override
+        public boolean isForeign() {
+            return element.isForeign();
+        }
+
         /** Takes the empty list too: it is no value of a variable, and the usual default of one. */
         @Override
         public boolean allows(List<E> value) {

@@ -13,6 +13,16 @@ public record ValueFormat<T>(ValueType<T> type, List<ValueRule<T>> rules) {
         return new ValueFormat<>(type, List.copyOf(more));
     }
 
+    /** Whether code of the application decides what is valid. */
+    public boolean isForeign() {
+        for (ValueRule<T> rule : rules) {
+            if (rule.isForeign()) {
+                return true;
+            }
+        }
+        return type.isForeign();
+    }
+
     public String description() {
         return type.description();
     }

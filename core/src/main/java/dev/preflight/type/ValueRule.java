@@ -20,6 +20,11 @@ public abstract class ValueRule<T> {
         return description;
     }
 
+    /** Whether code of the application decides. */
+    boolean isForeign() {
+        return false;
+    }
+
     /** Whether a value keeps the rule; a null text is one that is not known, so no rule of texts can be broken. */
     public abstract boolean accepts(String text, T value);
 
@@ -43,6 +48,11 @@ public abstract class ValueRule<T> {
         private Must(String description, Predicate<? super T> test) {
             super(description);
             this.test = test;
+        }
+
+        @Override
+        boolean isForeign() {
+            return true;
         }
 
         @Override

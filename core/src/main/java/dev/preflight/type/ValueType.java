@@ -33,6 +33,11 @@ public abstract class ValueType<T> {
         return sample;
     }
 
+    /** Whether code of the application reads values. */
+    public boolean isForeign() {
+        return false;
+    }
+
     /**
      * Reads a value.
      *

@@ -51,7 +51,7 @@ class OnlinePhaseTest {
     }
 
     @Test
-    void offlineChecksRunFirstAndOnTheCallingThread() {
+    void offlineChecksRunFirstAndOnTheCallingThreadIfTheySaySo() {
         Queue<String> order = new ConcurrentLinkedQueue<>();
         Queue<Thread> threads = new ConcurrentLinkedQueue<>();
         Probe<Void> online = probe("online", () -> {
@@ -63,6 +63,7 @@ class OnlinePhaseTest {
                     threads.add(Thread.currentThread());
                 })
                 .offline()
+                .onCallingThread()
                 .needs();
         run(online, offline);
         assertEquals(List.of("offline", "online"), List.copyOf(order));
