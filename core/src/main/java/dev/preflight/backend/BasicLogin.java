@@ -23,7 +23,7 @@ final class BasicLogin extends Argument<String> {
     public String in(ProbeContext context) {
         String secret = password.in(context);
         context.secret(secret);
-        String login = user.in(context) + ":" + secret;
+        String login = user.openIn(context) + ":" + secret;
         String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         context.secret(encoded);
         return encoded;

@@ -56,6 +56,7 @@ record JdbcSpec(
         if (vendor == JdbcVendor.POSTGRESQL) {
             requireHosts(address);
         }
+        requireReadable(address, vendor);
         requireDriver(address, vendor);
         JdbcLadder ladder = new JdbcLadder(address, given.getProperty("user", ""), settings);
         String used = ladder.look(address, context);
@@ -86,7 +87,7 @@ record JdbcSpec(
         if (user != null) {
             String secret = password.in(context);
             context.secret(secret);
-            given.setProperty("user", user.in(context));
+            given.setProperty("user", user.openIn(context));
             given.setProperty("password", secret);
         }
         return given;
@@ -118,6 +119,20 @@ record JdbcSpec(
                         .fix(login ? "take them out of the URL, and use login(user, password)" : "correct the URL")
                         .asException();
             }
+        }
+    }
+
+    /** A URL that cannot be taken apart is given to no driver: it may log all that is in it. */
+    private static void requireReadable(String url, JdbcVendor vendor) {
+        String why = JdbcUrl.whyUnreadable(url, vendor);
+        if (!why.isEmpty()) {
+            throw Problem.of(Code.BACKEND_URL, "its URL cannot be used")
+                    .fact("why", why)
+                    .fix(
+                            url.indexOf('@') < 0
+                                    ? "correct the URL"
+                                    : "correct the URL; use login(user, password) for what is in it before the '@'")
+                    .asException();
         }
     }
 

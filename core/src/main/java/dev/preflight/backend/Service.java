@@ -250,7 +250,7 @@ public final class Service extends Probe<URI> {
             context.warn(Amqp.unclearHost());
         }
         if (spec.user != null) {
-            String user = spec.user.in(context);
+            String user = spec.user.openIn(context);
             String password = spec.password.in(context);
             context.secret(password);
             endpoint = endpoint.login(user, password);

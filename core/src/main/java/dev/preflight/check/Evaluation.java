@@ -108,6 +108,8 @@ public final class Evaluation {
         if (text != null) {
             if (variable.settings().secret()) {
                 secrets.add(text);
+            } else if (text.indexOf("://") > 0) {
+                secrets.addOpenUrl(text);
             }
             secrets.addCredentials(text);
         }
@@ -167,6 +169,27 @@ public final class Evaluation {
      */
     public ProbeContext begin(Check<?> check, Map<Check<?>, Object> values, long deadline) {
         return new ProbeContext(check, this, values, deadline);
+    }
+
+    /**
+     * Tells the run of a part of an address that is no secret.
+     *
+     * @param attempt the attempt
+     * @param part such as the name of a user
+     */
+    public static void open(ProbeContext attempt, String part) {
+        attempt.secrets().addOpen(part);
+    }
+
+    /**
+     * Takes secrets, and pieces of them, out of text of others that is cut and escaped later.
+     *
+     * @param attempt the attempt
+     * @param text the text
+     * @return the text without secrets, as raw as before
+     */
+    public static String scrubbed(ProbeContext attempt, String text) {
+        return attempt.secrets().scrubPieces(text);
     }
 
     /**
@@ -334,6 +357,18 @@ public final class Evaluation {
      */
     public static Check<?> refused(String about, int number) {
         return Refusal.of(about, number);
+    }
+
+    /**
+     * Whether what a check says is written by this library, of parts that are no secrets.
+     *
+     * @param check the check
+     * @return false for the code of others, and where a part of the address is itself a secret
+     */
+    public static boolean isOwn(Check<?> check) {
+        return !(check instanceof Probe<?>)
+                || check.getClass().getName().startsWith("dev.preflight.backend.")
+                        && !ProbeContext.hasSecretParts(check);
     }
 
     /**

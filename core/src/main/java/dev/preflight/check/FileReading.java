@@ -19,8 +19,6 @@ final class FileReading {
     /** How much of a file is parsed unless the declaration says otherwise. */
     static final long MOST_PARSED = 16L << 20;
 
-    private static final int MOST_REMEMBERED = 8 << 10;
-
     private static final int BETWEEN_LOOKS = 1 << 20;
 
     private FileReading() {}
@@ -60,7 +58,7 @@ final class FileReading {
         }
         if (check.settings().secret() && !spec.format().hasKeys()) {
             // What it holds is known as a whole only: whoever reads it next may say some of it.
-            context.secret(new String(content, 0, Math.min(MOST_REMEMBERED, content.length), StandardCharsets.UTF_8));
+            context.secret(new String(content, StandardCharsets.UTF_8));
         }
         // Most files are only looked at, and need nothing of what reads documents.
         T value = spec.format().reads()
@@ -95,7 +93,8 @@ final class FileReading {
         if (check.spec().format().reads() || file.size() < 0 && check.spec().atMost() > 0) {
             enough = Math.min(most, Integer.MAX_VALUE - 9L) + 1;
         } else if (check.settings().secret()) {
-            enough = MOST_REMEMBERED;
+            // All of it, since whoever reads it next may say any part.
+            enough = Math.min(most, MOST_PARSED);
         }
         try (InputStream in = file.open()) {
             return in.readNBytes((int) enough);

@@ -204,6 +204,19 @@ public final class ProbeContext {
      */
     public void secretsIn(String url) {
         run.secrets().addCredentials(Objects.requireNonNull(url, "url"));
+        if (url.indexOf("://") > 0 && !hasSecretParts(check)) {
+            run.secrets().addOpenUrl(url);
+        }
+    }
+
+    /** Whether a part of the address of a check may come from a secret that is no password. */
+    static boolean hasSecretParts(Check<?> check) {
+        for (Check<?> input : check.settings().needs()) {
+            if (input.settings().secret() && check instanceof Probe<?> probe && probe.role(input) != Role.PASSWORD) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

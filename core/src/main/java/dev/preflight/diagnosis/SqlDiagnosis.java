@@ -138,8 +138,10 @@ final class SqlDiagnosis {
     private static Problem problem(Code code, String summary, SQLException sql, Diagnosis diagnosis) {
         Problem problem = Problem.of(code, summary)
                 .fact("why", ExceptionText.inOneLine(sql, diagnosis.check().secrets()));
-        return sql.getSQLState() == null
-                ? problem
-                : problem.fact("state", Printable.line(sql.getSQLState(), 20) + ", vendor code " + sql.getErrorCode());
+        if (sql.getSQLState() == null) {
+            return problem;
+        }
+        String state = diagnosis.check().secrets().scrubPieces(sql.getSQLState());
+        return problem.fact("state", Printable.line(state, 20) + ", vendor code " + sql.getErrorCode());
     }
 }

@@ -15,6 +15,7 @@ import dev.preflight.report.ReportBuilder;
 import dev.preflight.report.Verdict;
 import dev.preflight.text.Amounts;
 import dev.preflight.text.Printable;
+import dev.preflight.text.Secrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -122,7 +123,7 @@ public final class Ledger {
 
     /** Settles a check whose answer lies where the run cannot look. */
     void provided(Check<?> check, String reason) {
-        settle(check, Outcome.PROVIDED, clean(reason));
+        settle(check, Outcome.PROVIDED, clean(check, reason));
     }
 
     private void settle(Check<?> check, Outcome outcome, String reason) {
@@ -180,7 +181,7 @@ public final class Ledger {
     /** Tells listeners that an attempt failed and another one follows. */
     void retrying(Check<?> check, int attempts, Problem problem, long pauseNanos) {
         if (listeners != null) {
-            listeners.retrying(check, attempts, clean(problem), pauseNanos);
+            listeners.retrying(check, attempts, clean(check, problem), pauseNanos);
         }
     }
 
@@ -219,7 +220,7 @@ public final class Ledger {
         }
         List<Problem> notices = new ArrayList<>();
         for (Problem notice : unclean) {
-            notices.add(clean(notice));
+            notices.add(clean(null, notice));
         }
         return ReportBuilder.report(suite.name(), verdict, clean, notices, Duration.ofNanos(nanos));
     }
@@ -231,7 +232,7 @@ public final class Ledger {
                 evaluation.deployment().sight().refusals().entrySet()) {
             int number = 0;
             for (Problem problem : about.getValue()) {
-                Check<?> check = Evaluation.refused(clean(about.getKey()), ++number);
+                Check<?> check = Evaluation.refused(clean(null, about.getKey()), ++number);
                 to.add(clean(ReportBuilder.result(
                         check, Outcome.FAILED, List.of(problem), "", Duration.ZERO, 0, List.of(), Evidence.NONE)));
             }
@@ -246,12 +247,13 @@ public final class Ledger {
         List<Problem> problems = new ArrayList<>();
         String description = result.check().settings().description();
         for (Problem problem : result.problems()) {
-            Problem clean = located(clean(problem), result.check().settings().configuredBy());
+            Problem clean = located(
+                    clean(result.check(), problem), result.check().settings().configuredBy());
             problems.add(description.isEmpty() ? clean : withFirst(Fact.of("for", description), clean));
         }
         List<Rung> rungs = new ArrayList<>();
         for (Rung rung : result.rungs()) {
-            rungs.add(Rung.of(clean(rung.name()), clean(rung.detail()), rung.took()));
+            rungs.add(Rung.of(clean(result.check(), rung.name()), clean(result.check(), rung.detail()), rung.took()));
         }
         Evidence evidence = result.evidence();
         return ReportBuilder.result(
@@ -262,7 +264,7 @@ public final class Ledger {
                 result.took(),
                 result.attempts(),
                 rungs,
-                new Evidence(clean(evidence.where()), evidence.size(), evidence.digest()));
+                new Evidence(clean(result.check(), evidence.where()), evidence.size(), evidence.digest()));
     }
 
     /** Says what to correct, unless the remedy does. */
@@ -275,22 +277,30 @@ public final class Ledger {
         return configuredBy.isEmpty() ? problem : problem.fact("set in", configuredBy);
     }
 
-    private Problem clean(Problem problem) {
+    private Problem clean(Check<?> check, Problem problem) {
         List<Fact> facts = new ArrayList<>();
         int left = problem.facts().size();
         for (Fact fact : problem.facts()) {
             // The last one stays, since it is the remedy.
             if (facts.size() < MOST_FACTS - 2 || left == 1 || problem.facts().size() <= MOST_FACTS) {
-                facts.add(Fact.of(clean(fact.label()), clean(fact.text())));
+                facts.add(Fact.of(clean(check, fact.label()), clean(check, fact.text())));
             } else if (facts.size() == MOST_FACTS - 2) {
                 facts.add(Fact.of("", "and " + Amounts.count(left - 1) + " more lines"));
             }
             left--;
         }
-        return Problem.of(problem.code(), clean(problem.summary()), facts);
+        return Problem.of(problem.code(), clean(check, problem.summary()), facts);
     }
 
-    private String clean(String text) {
-        return Printable.line(evaluation.secrets().scrub(text), LONGEST_LINE);
+    /** Of the code of others, any text may be from outside; ours says nothing of a secret but what slipped in. */
+    private String clean(Check<?> check, String text) {
+        Secrets secrets = evaluation.secrets();
+        String clean;
+        if (check == null) {
+            clean = secrets.scrub(text);
+        } else {
+            clean = Evaluation.isOwn(check) ? secrets.scrubOwn(text) : secrets.scrubAll(text);
+        }
+        return Printable.line(clean, LONGEST_LINE);
     }
 }

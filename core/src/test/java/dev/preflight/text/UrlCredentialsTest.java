@@ -92,7 +92,7 @@ class UrlCredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bypass", "passive", "design", "key", "signal", "username"})
+    @ValueSource(strings = {"bypass", "passive", "design", "monkey", "keyspace", "signal", "username"})
     void parameterOfAnotherNameIsNone(String name) {
         assertEquals(List.of(), UrlCredentials.in("x://h?" + name + "=hunter2"));
     }

@@ -1,6 +1,7 @@
 package dev.preflight.backend.wire;
 
 import dev.preflight.check.Check;
+import dev.preflight.check.Evaluation;
 import dev.preflight.check.ProbeContext;
 import dev.preflight.check.Role;
 import java.util.Objects;
@@ -30,6 +31,15 @@ public class Argument<T> {
 
     public T in(ProbeContext context) {
         return check == null ? literal : context.get(check);
+    }
+
+    /** The same of a part that may be shown, which the run is told of unless it comes from a secret. */
+    public T openIn(ProbeContext context) {
+        T value = in(context);
+        if (check == null || !check.settings().secret()) {
+            Evaluation.open(context, String.valueOf(value));
+        }
+        return value;
     }
 
     /** What it is called in documentation: the name of the check, or the literal without what may be secret in it. */

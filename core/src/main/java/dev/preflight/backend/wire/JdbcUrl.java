@@ -37,7 +37,13 @@ public final class JdbcUrl {
         int authority = plain.indexOf("://");
         if (at < 0) {
             int later = url.lastIndexOf('@');
-            if (later < 0 || authority < 0 || !isCutInPassword(plain.substring(authority + 3), url.charAt(end))) {
+            if (later >= 0 && authority < 0 && mayHoldLogin(plain)) {
+                return plain.substring(0, plain.indexOf(':', "jdbc:".length()) + 1);
+            }
+            if (later < 0
+                    || authority < 0
+                    || isParameter(url, end + 1)
+                    || !isCutInPassword(plain.substring(authority + 3), url.charAt(end))) {
                 return plain;
             }
             String rest = url.substring(later + 1);
@@ -50,13 +56,94 @@ public final class JdbcUrl {
         return type > 0 && type < at ? plain.substring(0, type + 1) + plain.substring(at) : plain.substring(at);
     }
 
+    /** Whether what stands before the parameters, and has no {@code ://}, may be a user and the beginning of a password. */
+    private static boolean mayHoldLogin(String plain) {
+        int vendor = plain.startsWith("jdbc:") ? plain.indexOf(':', "jdbc:".length()) : -1;
+        String rest = vendor < 0 ? "" : plain.substring(vendor + 1);
+        return rest.indexOf(':') > 0 && JdbcVendor.of(plain).port() > 0 && !isLocal(plain)
+                || vendor > 0 && plain.substring(0, vendor).indexOf('/') >= 0;
+    }
+
+    /** Whether a database is a file or in memory. */
+    private static boolean isLocal(String url) {
+        return (url.startsWith("jdbc:h2:") || url.startsWith("jdbc:hsqldb:")) && url.indexOf("//") < 0;
+    }
+
+    /**
+     * Why a URL cannot be taken apart, empty if it can, or if nothing in it may be taken for another part. What PostgreSQL
+     * is strict about, its driver logs with the whole URL.
+     */
+    public static String whyUnreadable(String url, JdbcVendor vendor) {
+        int at = url.lastIndexOf('@');
+        int slashes = url.indexOf("://");
+        boolean hasLogin = at > 0 && url.substring("jdbc:".length(), at).indexOf(':') >= 0;
+        if (vendor == JdbcVendor.POSTGRESQL) {
+            return ofPostgreSql(url, hasLogin && slashes < 0);
+        }
+        if (vendor == JdbcVendor.ORACLE || isLocal(url) || !hasLogin) {
+            return "";
+        }
+        if (slashes < 0 || slashes > at) {
+            String rest = url.substring(0, at);
+            return rest.indexOf(';') >= 0 || rest.indexOf('?') >= 0 && rest.indexOf('=') >= 0
+                    ? ""
+                    : "it lacks the :// before its host";
+        }
+        boolean hasUserInfo = vendor == JdbcVendor.MYSQL || vendor == JdbcVendor.MARIADB;
+        boolean isPlain = url.substring(slashes, at).indexOf('(') < 0;
+        return hasUserInfo && isPlain && !isElsewhere(url) && hosts(url).isEmpty()
+                ? "its user, its password and its hosts cannot be told from each other"
+                : "";
+    }
+
+    private static String ofPostgreSql(String url, boolean hasLogin) {
+        if (hasLogin) {
+            return "the driver reads no user and no password before the host";
+        }
+        int end = url.indexOf('?') < 0 ? url.length() : url.indexOf('?');
+        int host = url.indexOf("://") + 3;
+        int path = host < 3 ? -1 : url.indexOf('/', host);
+        if (path >= 0 && path < end && url.indexOf('/', path + 1) >= 0 && url.indexOf('/', path + 1) < end) {
+            return "it has a second '/' behind its host";
+        }
+        for (int i = url.indexOf('%'); i >= 0; i = url.indexOf('%', i + 1)) {
+            if (i + 2 >= url.length()
+                    || Character.digit(url.charAt(i + 1), 16) < 0
+                    || Character.digit(url.charAt(i + 2), 16) < 0) {
+                return "a '%' in it begins no encoded character; it is %25 where it is meant";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isElsewhere(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        for (String other : ELSEWHERE) {
+            if (lower.contains(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int parameters(String url) {
         for (int i = 0; i < url.length(); i++) {
-            if (url.charAt(i) == '?' || url.charAt(i) == ';') {
+            boolean isMark = url.charAt(i) == '?' || url.charAt(i) == ';';
+            // Before an at sign it may as well be a character of a password that nobody encoded.
+            if (isMark && (url.indexOf('@', i) < 0 || isParameter(url, i + 1))) {
                 return i;
             }
         }
         return url.length();
+    }
+
+    private static boolean isParameter(String url, int start) {
+        int end = start;
+        while (end < url.length()
+                && (Character.isLetterOrDigit(url.charAt(end)) || "_.-".indexOf(url.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end > start && end < url.length() && url.charAt(end) == '=';
     }
 
     /** Whether what was taken for the start of the parameters is a character of a password that nobody encoded. */

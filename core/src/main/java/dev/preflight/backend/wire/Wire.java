@@ -1,5 +1,6 @@
 package dev.preflight.backend.wire;
 
+import dev.preflight.check.Evaluation;
 import dev.preflight.check.HostAndPort;
 import dev.preflight.check.ProbeContext;
 import dev.preflight.problem.Code;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One connection that a protocol is spoken over. Reading never lasts longer than the attempt, whatever pace the other
@@ -19,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 public final class Wire implements AutoCloseable {
     private static final int MOST = 1 << 20;
     private static final int SHOWN = 48;
+    /** How much is kept, so that a secret at the end of what is shown is known as one. */
+    private static final int KEPT = 4096;
+
     private static final long LONGEST_ENDING = 50;
     private static final long LEAVING_NANOS = 100_000_000;
 
@@ -30,7 +35,7 @@ public final class Wire implements AutoCloseable {
     private final byte[] buffer = new byte[4096];
     private int next;
     private int end;
-    private final byte[] first = new byte[SHOWN];
+    private byte[] first = new byte[SHOWN];
     private int taken;
     /** What is said once the verdict is out. */
     private volatile byte[][] goodbye = new byte[0][];
@@ -145,8 +150,10 @@ public final class Wire implements AutoCloseable {
             broken(new EOFException("closed after the handshake"));
             return false;
         }
-        for (int i = 0; i < read && taken + i < SHOWN; i++) {
-            first[taken + i] = buffer[i];
+        if (taken < KEPT) {
+            int kept = Math.min(KEPT, taken + read);
+            first = first.length < kept ? Arrays.copyOf(first, kept) : first;
+            System.arraycopy(buffer, 0, first, taken, kept - taken);
         }
         taken += read;
         next = 0;
@@ -309,12 +316,12 @@ public final class Wire implements AutoCloseable {
         String other = ProtocolGuess.guess(shown);
         if (other.equals(protocol)) {
             return Problem.of(Code.BACKEND_WRONG_PROTOCOL, "answered " + protocol + " that is broken or without end")
-                    .found("it begins with '" + escaped(shown) + "'")
+                    .found("it begins with '" + beginning() + "'")
                     .fix("look at the log of the server; is a proxy between?");
         }
         if (other.equals("HTTP/2")) {
             return Problem.of(Code.BACKEND_WRONG_PROTOCOL, "answered HTTP/2 where " + protocol + " was expected")
-                    .found("it begins with '" + escaped(shown) + "'")
+                    .found("it begins with '" + beginning() + "'")
                     .fix("the port speaks HTTP/2 only, as those of gRPC do: use the port that speaks " + protocol
                             + ", or a check for what it speaks");
         }
@@ -322,8 +329,16 @@ public final class Wire implements AutoCloseable {
                         Code.BACKEND_WRONG_PROTOCOL,
                         "answered " + (other.isEmpty() ? "something else" : other) + " where " + protocol
                                 + " was expected")
-                .found("it begins with '" + escaped(shown) + "'")
+                .found("it begins with '" + beginning() + "'")
                 .fix("correct host and port; is another service in its place?");
+    }
+
+    /** Without secrets, then cut, then escaped: what is cut or escaped first is not known as a secret any more. */
+    private String beginning() {
+        // One character a byte, as which a secret is known in Latin-1, and in UTF-8 that was read as such.
+        String text = new String(first, 0, Math.min(taken, first.length), StandardCharsets.ISO_8859_1);
+        String clean = Evaluation.scrubbed(context, text);
+        return escaped(clean.substring(0, Math.min(SHOWN, clean.length())).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** ASCII as it is, and everything else in hexadecimal digits. */
