@@ -177,7 +177,7 @@ public final class Compose {
         ComposeTemplate template = new ComposeTemplate(file.values());
         template.fill(value.text(), file.toString());
         if (!template.unset().isEmpty()) {
-            into.cut(new Cut(variable, template.unset(), file + ", line " + value.line()));
+            into.cut(new Cut(variable, template.unset(), file + ", line " + value.line(), false));
         }
     }
 

@@ -215,7 +215,7 @@ public final class ComposeEnvFile {
         String filled = template.fill(value, origin);
         into.doubts(template);
         if (!template.unset().isEmpty()) {
-            into.cut(new Cut(key, template.unset(), origin));
+            into.cut(new Cut(key, template.unset(), origin, true));
         }
         return filled;
     }

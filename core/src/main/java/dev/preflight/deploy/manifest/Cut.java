@@ -11,10 +11,11 @@ import java.util.Set;
  * @param variable the variable that has the value
  * @param unset the names that nothing sets
  * @param origin the file and the line
+ * @param quotesHelp whether single quotes keep a dollar sign, as they do in env files; those of YAML are gone before Compose
+ *     looks for references
  */
-public record Cut(String variable, Set<String> unset, String origin) {
-    private static final String QUOTES =
-            "write $$ for each dollar sign that is meant so, or put single quotes around the value";
+public record Cut(String variable, Set<String> unset, String origin, boolean quotesHelp) {
+    private static final String ESCAPE = "write $$ for each dollar sign that is meant so";
 
     /**
      * Tells of it.
@@ -24,14 +25,15 @@ public record Cut(String variable, Set<String> unset, String origin) {
     public Problem problem(boolean isSecret) {
         Problem problem = Problem.of(
                 Code.DEPLOYMENT_REFERENCE, "a reference to a variable that is not set, so that it becomes blank");
+        String remedy = quotesHelp ? ESCAPE + ", or put single quotes around the value" : ESCAPE;
         if (isSecret || SecretName.is(variable)) {
             return problem.found(
                             origin + ": " + variable + " is cut at a dollar sign, and what follows it is not shown")
-                    .fix(QUOTES);
+                    .fix(remedy);
         }
         String names = String.join(", ", unset);
         return problem.found(origin + ": " + variable + " refers to " + names)
-                .fix(QUOTES + "; else set " + names + ", or give it a default: ${"
+                .fix(remedy + "; else set " + names + ", or give it a default: ${"
                         + unset.iterator().next() + ":-...}");
     }
 }

@@ -171,7 +171,7 @@ class ComposeTest {
                 PASSED env URL <- DIR/compose.yaml, service app
                   deployment.reference: a reference to a variable that is not set, so that it becomes blank
                   found: DIR/compose.yaml, line 1: URL refers to HOST_OF_TESTS
-                  fix: write $$ for each dollar sign that is meant so, or put single quotes around the value; else set HOST_OF_TESTS, or give it a default: ${HOST_OF_TESTS:-...}
+                  fix: write $$ for each dollar sign that is meant so; else set HOST_OF_TESTS, or give it a default: ${HOST_OF_TESTS:-...}
                 """, new Lists(dir).of(Deployment.fromCompose(file, "app"), env("URL")));
     }
 
