@@ -74,7 +74,7 @@ class PackageRulesTest {
             "ProbeContext.java",
             460,
             "UrlCredentials.java",
-            490);
+            500);
 
     private static final JavaClasses CLASSES = imported();
 

@@ -286,11 +286,13 @@ public final class UrlCredentials {
         }
         char open = text.charAt(from);
         boolean isQuoted = open == '{' && !isColon || open == '"' || open == '\'';
-        if (isQuoted && quoted(from)) {
+        // A password may begin with a quote that nobody meant as one.
+        boolean isBroken = isQuoted && !closesWhereAValueEnds(from);
+        if (isQuoted && !isBroken && quoted(from)) {
             return;
         }
         from = behindScheme(from);
-        end = end(isQuoted ? from + 1 : from, "&;,)\"'}]" + BLANKS);
+        end = isBroken ? end(from, "&;" + BLANKS) : end(isQuoted ? from + 1 : from, "&;,)\"'}]" + BLANKS);
         if (text.startsWith("$(", from) && end < text.length() && text.charAt(end) == ')'
                 || text.startsWith("${", from) && end < text.length() && text.charAt(end) == '}') {
             end++;
@@ -403,6 +405,17 @@ public final class UrlCredentials {
             end++;
         }
         return end;
+    }
+
+    private boolean closesWhereAValueEnds(int from) {
+        if (from + 1 < text.length() && text.charAt(from + 1) == text.charAt(from)) {
+            // Quotes that are doubled, around the whole value.
+            return true;
+        }
+        int close = Math.max(closing(from, text.charAt(from)), closing(from, '\\'));
+        return close < 0
+                || close + 1 >= text.length()
+                || ("&;,)\"'}]:/?#\\" + BLANKS).indexOf(text.charAt(close + 1)) >= 0;
     }
 
     /** Where a quoted value that begins at some place ends, -1 if it does not; what escapes its end is the same or '\\'. */
