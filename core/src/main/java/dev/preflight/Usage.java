@@ -2,6 +2,7 @@ package dev.preflight;
 
 import dev.preflight.console.CommandLine;
 import dev.preflight.console.Terminal;
+import dev.preflight.console.Watchdog;
 import dev.preflight.report.ReportFormat;
 import dev.preflight.run.OperatorSwitches;
 import java.util.Collection;
@@ -52,6 +53,7 @@ final class Usage {
                 "checks whose failures are warnings: cache,orders-db@2026-12-31:migration");
         line(out, CommandLine.REPORT, "FORMAT[:FILE], several with commas between them");
         line(out, Terminal.COLOUR, "always, never or auto; NO_COLOR and FORCE_COLOR count too");
+        line(out, Watchdog.AFTER, "seconds after which a process whose boot failed is halted if it does not end; 10");
         out.append("\nExit codes: 0 the boot may go on, 64 these arguments are wrong, 69 a backend is unavailable,\n");
         out.append(
                 "70 the self-check itself broke, 74 a file could not be read or written, 78 the configuration is wrong");
