@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.preflight.check.EnvVar;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -202,7 +204,8 @@ class HttpAnswersTest {
         "21, 2, BACKEND_WRONG_PROTOCOL",
         "20, 3, BACKEND_WRONG_PROTOCOL"
     })
-    void recordOfTlsIsToldFromWhatBeginsAlmostLikeIt(int type, int major, Code code) throws IOException {
+    void recordOfTlsIsToldFromWhatBeginsAlmostLikeIt(int type, int major, @ConvertWith(CodeByName.class) Code code)
+            throws IOException {
         try (RawServer server = rootAnswering("" + (char) type + (char) major + "\u0003\u0000\u0002\u0002\u0046")) {
             assertFails(code, check(server));
         }

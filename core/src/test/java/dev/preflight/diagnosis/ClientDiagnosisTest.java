@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.preflight.Preflight;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,7 +143,8 @@ class ClientDiagnosisTest {
                 "{javax.net.ssl.SSLException: x} | TLS_FAILED | TLS failed | " + START,
                 "state CONNECTING | BACKEND_TIMEOUT | no answer in time | " + START
             })
-    void timeoutOfMongoDbIsToldApartByTheCauseInItsText(String message, Code code, String summary, String fix) {
+    void timeoutOfMongoDbIsToldApartByTheCauseInItsText(
+            String message, @ConvertWith(CodeByName.class) Code code, String summary, String fix) {
         Exception thrown = named("com.mongodb.MongoTimeoutException", message);
         assertProblem(code, summary, fix, thrown);
     }
@@ -166,7 +169,8 @@ class ClientDiagnosisTest {
                 "reply-code=530, reply-text=vhost x not found | BACKEND_DATABASE | not there | " + CREATE,
                 "reply-code=404, reply-text=no queue 'x' | BACKEND_DATABASE | not there | " + CREATE
             })
-    void shutdownOfRabbitMqIsToldApartByItsReplyCode(String message, Code code, String summary, String fix) {
+    void shutdownOfRabbitMqIsToldApartByItsReplyCode(
+            String message, @ConvertWith(CodeByName.class) Code code, String summary, String fix) {
         assertProblem(code, summary, fix, named("com.rabbitmq.client.ShutdownSignalException", message));
     }
 

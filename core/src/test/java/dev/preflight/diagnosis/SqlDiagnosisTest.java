@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.preflight.Preflight;
 import dev.preflight.deploy.Deployment;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
 import java.net.ConnectException;
@@ -20,6 +21,7 @@ import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlDiagnosisTest {
@@ -63,7 +65,7 @@ class SqlDiagnosisTest {
         "XX000, 0, BACKEND_FAILED, failed",
         ", 0, BACKEND_FAILED, failed"
     })
-    void stateTellsWhatIsWrong(String state, int vendorCode, Code code, String summary) {
+    void stateTellsWhatIsWrong(String state, int vendorCode, @ConvertWith(CodeByName.class) Code code, String summary) {
         Problem problem = problem(new SQLException("as the server says", state, vendorCode));
         assertEquals(code, problem.code());
         assertEquals(summary, problem.summary());
@@ -80,7 +82,7 @@ class SqlDiagnosisTest {
         "16000, BACKEND_READ_ONLY",
         "942, BACKEND_QUERY"
     })
-    void numbersOfOracleMeanWhatOracleMeans(int number, Code code) {
+    void numbersOfOracleMeanWhatOracleMeans(int number, @ConvertWith(CodeByName.class) Code code) {
         assertEquals(
                 code,
                 problem(new SQLException("ORA-" + number + ": x", "72000", number))
@@ -106,7 +108,7 @@ class SqlDiagnosisTest {
         "3906, BACKEND_READ_ONLY, takes reads only",
         "1049, BACKEND_FAILED, failed"
     })
-    void numbersOfSqlServerMeanWhatSqlServerMeans(int number, Code code, String summary)
+    void numbersOfSqlServerMeanWhatSqlServerMeans(int number, @ConvertWith(CodeByName.class) Code code, String summary)
             throws ReflectiveOperationException {
         SQLException thrown = new ByteBuddy()
                 .subclass(SQLException.class)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.preflight.Preflight;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Fact;
 import dev.preflight.problem.Problem;
 import java.security.cert.CertPathBuilderException;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,7 +73,8 @@ class TlsDiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("certificates")
-    void certificateIsJudgedByTheCauseOfTheFailure(Code code, String summary, String fix, Exception cause) {
+    void certificateIsJudgedByTheCauseOfTheFailure(
+            @ConvertWith(CodeByName.class) Code code, String summary, String fix, Exception cause) {
         assertProblem(code, summary, fix, caused(cause));
         assertProblem(code, summary, fix, cause);
     }
@@ -129,7 +132,7 @@ class TlsDiagnosisTest {
         "unrecognized_name, TLS_WRONG_HOST",
         "internal_error, TLS_FAILED"
     })
-    void alertOfTheServerSaysWhatItRefuses(String alert, Code code) {
+    void alertOfTheServerSaysWhatItRefuses(String alert, @ConvertWith(CodeByName.class) Code code) {
         Problem problem = problem(new SSLHandshakeException("Received fatal alert: " + alert));
         assertEquals(code, problem.code());
         assertEquals(

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.preflight.backend.wire.Endpoint;
 import dev.preflight.check.HostAndPort;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What RabbitMQ 3.10 was seen to say, and what was meant; most of it needs users and limits that CI does not set up. */
@@ -36,7 +38,8 @@ class AmqpRefusalTest {
             404 | true  | BACKEND_DATABASE       | NOT_FOUND - no such path
             504 | false | BACKEND_FAILED         | CHANNEL_ERROR - unexpected method
             """)
-    void replyIsReportedAsWhatItMeans(int code, boolean beforeOpen, Code expected, String text) {
+    void replyIsReportedAsWhatItMeans(
+            int code, boolean beforeOpen, @ConvertWith(CodeByName.class) Code expected, String text) {
         assertEquals(
                 expected,
                 AmqpRefusal.of(code, code + " " + text, beforeOpen, ENDPOINT).code());

@@ -18,6 +18,7 @@ import com.datastax.oss.simulacron.server.Server;
 import dev.preflight.backend.CannedServer;
 import dev.preflight.backend.Octets;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.report.CheckResult;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of Cassandra against the simulator of its drivers' tests, on a free port. */
@@ -124,7 +126,8 @@ class CassandraTest {
             2200 | BACKEND_DATABASE       | no such keyspace               | create the keyspace, or correct its name in the URL
             0000 | BACKEND_FAILED         | answered with an error         | look at the log of the server
             """)
-    void everyErrorHasItsRemedy(String error, Code code, String summary, String fix) throws IOException {
+    void everyErrorHasItsRemedy(String error, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
+            throws IOException {
         byte[] body = new Octets()
                 .int32(Integer.parseInt(error, 16))
                 .int16(8)

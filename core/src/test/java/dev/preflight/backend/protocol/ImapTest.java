@@ -14,6 +14,7 @@ import dev.preflight.backend.ScriptedServer;
 import dev.preflight.backend.Service;
 import dev.preflight.backend.TestAuthority;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -213,7 +215,8 @@ class ImapTest {
                 BYE Maximum number of sessions; BACKEND_BUSY; no connection left; raise the limit of connections of the server, or wait
                 BYE Shutting down; BACKEND_STARTING; not ready, or shutting down; wait until it has started, for instance with retryFor(...)
                 """)
-    void goodbyeInsteadOfAnAnswerSaysWhy(String line, Code code, String summary, String fix) throws IOException {
+    void goodbyeInsteadOfAnAnswerSaysWhy(
+            String line, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         for (String start : List.of("* ", "* OK ready|* ")) {
             Problem problem = Answers.problem("imap://127.0.0.1:PORT", start + line + "|");
 
@@ -236,7 +239,8 @@ class ImapTest {
                 NO; BACKEND_LOGIN; login rejected; put the right user and password into the URL
                 BAD syntax; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void responseCodeOfALoginSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+    void responseCodeOfALoginSaysWhatIsWrong(
+            String answer, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         Problem problem = Answers.problem(
                 "imap://app:pw@127.0.0.1:PORT", "* OK ready|* CAPABILITY IMAP4rev1|a1 OK done|a4 " + answer + "|");
 

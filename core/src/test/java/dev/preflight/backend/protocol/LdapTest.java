@@ -17,6 +17,7 @@ import dev.preflight.backend.Answers;
 import dev.preflight.backend.ScriptedServer;
 import dev.preflight.backend.TestAuthority;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of LDAP against a real server; what it does not do on demand is played by a script. */
@@ -250,7 +252,8 @@ class LdapTest {
                 52; BACKEND_STARTING; not ready, or shutting down; wait until it has started, for instance with retryFor(...)
                 80; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void resultOfABindSaysWhatIsWrong(int result, Code code, String summary, String fix) throws IOException {
+    void resultOfABindSaysWhatIsWrong(int result, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
+            throws IOException {
         Problem problem = Answers.problem("ldap://127.0.0.1:PORT", response(1, 0x61, result, ""));
 
         Answers.assertProblem(code, summary, fix, problem);
@@ -272,7 +275,8 @@ class LdapTest {
                 ''; ''; 51; BACKEND_BUSY; busy; wait, or look at the load of the server
                 ''; ''; 50; BACKEND_LOGIN; login required; put the DN of a user and its password into the URL
                 """)
-    void resultOfASearchSaysWhatIsWrong(String login, String path, int result, Code code, String summary, String fix)
+    void resultOfASearchSaysWhatIsWrong(
+            String login, String path, int result, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
             throws IOException {
         Problem problem =
                 Answers.problem("ldap://" + login + "127.0.0.1:PORT" + path, bound(response(2, 0x65, result, "")));

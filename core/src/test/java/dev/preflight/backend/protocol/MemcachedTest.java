@@ -12,6 +12,7 @@ import dev.preflight.backend.LiveServer;
 import dev.preflight.backend.ScriptedServer;
 import dev.preflight.check.HostAndPort;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,7 +131,8 @@ class MemcachedTest {
                 CLIENT_ERROR bad command line format; BACKEND_FAILED; answered with an error; look at the log of the server
                 STORED; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void errorSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+    void errorSaysWhatIsWrong(String answer, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
+            throws IOException {
         Problem problem = Answers.problem("memcached://127.0.0.1:PORT", answer + "|");
 
         Answers.assertProblem(code, summary, fix, problem);
@@ -141,7 +144,8 @@ class MemcachedTest {
                 CLIENT_ERROR authentication failure; BACKEND_LOGIN; login rejected; put the right user and password into the URL
                 SERVER_ERROR out of memory storing object; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void errorOfALoginSaysWhatIsWrong(String answer, Code code, String summary, String fix) throws IOException {
+    void errorOfALoginSaysWhatIsWrong(
+            String answer, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         Problem problem =
                 Answers.problem("memcached://app:pw@127.0.0.1:PORT", "CLIENT_ERROR unauthenticated|" + answer + "|");
 

@@ -12,6 +12,7 @@ import dev.preflight.backend.Answers;
 import dev.preflight.backend.RawServer;
 import dev.preflight.backend.TestAuthority;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -195,7 +197,13 @@ class MqttTest {
                 :pw@; 5; BACKEND_LOGIN; login rejected; return code 5, not authorised; put the right user and password into the URL
                 ''; 5; BACKEND_LOGIN; login required; return code 5, not authorised; put the right user and password into the URL
                 """)
-    void returnCodeSaysWhatIsWrong(String login, int returned, Code code, String summary, String why, String fix)
+    void returnCodeSaysWhatIsWrong(
+            String login,
+            int returned,
+            @ConvertWith(CodeByName.class) Code code,
+            String summary,
+            String why,
+            String fix)
             throws IOException {
         Problem problem =
                 Answers.problem("mqtt://" + login + "127.0.0.1:PORT", (byte) 0x20, (byte) 2, (byte) 0, (byte) returned);

@@ -11,6 +11,7 @@ import dev.preflight.backend.CannedServer;
 import dev.preflight.backend.Octets;
 import dev.preflight.backend.RawServer;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.report.CheckResult;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +39,8 @@ class MySqlErrorTest {
             2003 | BACKEND_UNHEALTHY      | the server behind it does not answer  | start the database server behind the proxy
             1105 | BACKEND_FAILED         | answered with an error                | look at the log of the server
             """)
-    void everyErrorInsteadOfAGreetingHasItsRemedy(int error, Code code, String summary, String fix) throws IOException {
+    void everyErrorInsteadOfAGreetingHasItsRemedy(
+            int error, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         Problem problem = said(code, summary, fix, error(0, error, "#HY000so it is"));
 
         assertEquals("so it is", fact("why", problem));
@@ -64,7 +67,8 @@ class MySqlErrorTest {
         "1130, BACKEND_NOT_AUTHORISED",
         "2003, BACKEND_UNHEALTHY"
     })
-    void serverThatGreetsAndIsAtFaultItselfFails(int error, Code code) throws IOException {
+    void serverThatGreetsAndIsAtFaultItselfFails(int error, @ConvertWith(CodeByName.class) Code code)
+            throws IOException {
         try (CannedServer server = new CannedServer(new Octets()
                 .put(greeting("8.4.3", 0, ""))
                 .put(error(2, error, "#08S01so it is"))

@@ -16,6 +16,7 @@ import dev.preflight.backend.TestAuthority;
 import dev.preflight.backend.Verdicts;
 import dev.preflight.check.Check;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -26,6 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,8 +139,8 @@ class NatsTest {
                 'maximum payload exceeded'; BACKEND_FAILED; answered with an error; look at the log of the server
                 'Unknown Protocol Operation'; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void errorSaysWhatIsWrongBeforeAndAfterTheLogin(String error, Code code, String summary, String fix)
-            throws IOException {
+    void errorSaysWhatIsWrongBeforeAndAfterTheLogin(
+            String error, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         for (String start : List.of("", "INFO {}|")) {
             Problem problem = Answers.problem("nats://app:pw@127.0.0.1:PORT", start + "-ERR " + error + "|");
 

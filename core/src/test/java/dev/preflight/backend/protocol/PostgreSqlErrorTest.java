@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.preflight.backend.CannedServer;
 import dev.preflight.backend.Octets;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.report.CheckResult;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +36,8 @@ class PostgreSqlErrorTest {
             28P01 | BACKEND_LOGIN          | login rejected                     | correct the user in the URL
             XX000 | BACKEND_FAILED         | answered with an error             | look at the log of the server
             """)
-    void everyStateHasItsRemedy(String state, Code code, String summary, String fix) throws IOException {
+    void everyStateHasItsRemedy(String state, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
+            throws IOException {
         Problem problem = said(code, summary, fix, error(state, "so it is"));
 
         assertEquals("so it is", fact("why", problem));
@@ -48,7 +51,8 @@ class PostgreSqlErrorTest {
             BACKEND_LOGIN          | login rejected                             | no pg_hba.conf entry for host "10.0.0.7", user "app", database "orders", SSL on        | let this host, user and database in in pg_hba.conf
             TLS_CLIENT_CERTIFICATE | the server wants a certificate of the client | connection requires a valid client certificate                                       | give the check one with clientCertificate(...)
             """)
-    void refusalSaysWhichRuleItWas(Code code, String summary, String message, String fix) throws IOException {
+    void refusalSaysWhichRuleItWas(@ConvertWith(CodeByName.class) Code code, String summary, String message, String fix)
+            throws IOException {
         said(code, summary, fix, error("28000", message));
     }
 

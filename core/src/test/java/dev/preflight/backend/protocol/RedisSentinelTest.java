@@ -12,6 +12,7 @@ import dev.preflight.backend.ScriptedServer;
 import dev.preflight.backend.Service;
 import dev.preflight.backend.TestAuthority;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisSentinel;
@@ -220,7 +222,8 @@ class RedisSentinelTest {
                 NOAUTH Authentication required.; BACKEND_LOGIN; login required; put the right user and password into the URL
                 NOPERM no; BACKEND_NOT_AUTHORISED; not authorised; grant the user what the application needs
                 """)
-    void errorOfASentinelSaysWhatIsWrong(String error, Code code, String summary, String fix) throws IOException {
+    void errorOfASentinelSaysWhatIsWrong(
+            String error, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         Problem problem = Answers.problem("redis-sentinel://127.0.0.1:PORT#orders", "-" + error + "|");
 
         Answers.assertProblem(code, summary, fix, problem);

@@ -17,6 +17,7 @@ import dev.preflight.backend.TestAuthority;
 import dev.preflight.backend.Verdicts;
 import dev.preflight.check.EnvVar;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
@@ -268,7 +270,8 @@ class RedisTest {
                 ERR max number of clients reached; BACKEND_BUSY; no connection left; raise maxclients, or close what holds its connections
                 ERR something else; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void errorSaysWhatIsWrong(String error, Code code, String summary, String fix) throws IOException {
+    void errorSaysWhatIsWrong(String error, @ConvertWith(CodeByName.class) Code code, String summary, String fix)
+            throws IOException {
         Problem problem = Answers.problem("redis://127.0.0.1:PORT", "-" + error + "|");
 
         Answers.assertProblem(code, summary, fix, problem);

@@ -16,6 +16,7 @@ import dev.preflight.backend.ScriptedServer;
 import dev.preflight.backend.Service;
 import dev.preflight.backend.TestAuthority;
 import dev.preflight.problem.Code;
+import dev.preflight.problem.CodeByName;
 import dev.preflight.problem.Problem;
 import dev.preflight.problem.Rung;
 import dev.preflight.report.CheckResult;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
@@ -295,7 +297,8 @@ class SmtpTest {
                 454 Temporary authentication failure; BACKEND_UNHEALTHY; cannot do it now; look at the log of the server, or try again later
                 500 Line too long; BACKEND_FAILED; answered with an error; look at the log of the server
                 """)
-    void replyToALoginSaysWhatIsWrong(String reply, Code code, String summary, String fix) throws IOException {
+    void replyToALoginSaysWhatIsWrong(
+            String reply, @ConvertWith(CodeByName.class) Code code, String summary, String fix) throws IOException {
         Problem problem = Answers.problem(
                 "smtp://app:pw@127.0.0.1:PORT", "220 mail.example.com|250-hello|250 AUTH PLAIN|" + reply + "|");
 
@@ -352,7 +355,8 @@ class SmtpTest {
                 499 what; BACKEND_UNHEALTHY; cannot do it now
                 503 bad sequence; BACKEND_FAILED; answered with an error
                 """)
-    void helloThatIsRefusedForAnotherReasonIsNotSaidAgain(String reply, Code code, String summary) throws IOException {
+    void helloThatIsRefusedForAnotherReasonIsNotSaidAgain(
+            String reply, @ConvertWith(CodeByName.class) Code code, String summary) throws IOException {
         Problem problem = Answers.problem("smtp://127.0.0.1:PORT", "220 mail.example.com|" + reply + "|");
 
         assertEquals(code, problem.code());
@@ -364,7 +368,8 @@ class SmtpTest {
                 421 Shutting down; BACKEND_STARTING; not ready, or shutting down
                 530 Authentication required; BACKEND_LOGIN; login required
                 """)
-    void mailThatMayNotBeBegunIsAProblem(String reply, Code code, String summary) throws IOException {
+    void mailThatMayNotBeBegunIsAProblem(String reply, @ConvertWith(CodeByName.class) Code code, String summary)
+            throws IOException {
         Problem problem = Answers.problem("smtp://127.0.0.1:PORT", "220 mail.example.com|250 hello|" + reply + "|");
 
         assertEquals(code, problem.code());
