@@ -316,7 +316,11 @@ public final class UrlCredentials {
     private boolean isOther(int colon, int from, int end) {
         String value = text.substring(from, end);
         if (from == colon + 1) {
-            return value.indexOf('@') >= 0 || value.startsWith("/") || Printable.isWhole(value) && value.length() <= 5;
+            // Three dots stand for a value in advice such as ${DB_PASSWORD:...}.
+            return value.indexOf('@') >= 0
+                    || value.startsWith("/")
+                    || value.equals("...")
+                    || Printable.isWhole(value) && value.length() <= 5;
         }
         boolean goesOn = end + 1 < text.length() && text.charAt(end) == ' ' && Character.isLetter(text.charAt(end + 1));
         for (int i = 0; i < value.length() && goesOn; i++) {
